@@ -1,0 +1,38 @@
+package io.codextemporal.activity;
+
+import io.codextemporal.protocol.SessionId;
+import io.codextemporal.protocol.ToolSettings;
+import io.codextemporal.protocol.TurnId;
+import io.codextemporal.tool.ToolCall;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Run this call, if the policy lets it.
+ *
+ * @param turn null for a command of the user's own
+ * @param grant what a person approved for this call, or null
+ * @param sessionGrants digests of what was approved for the whole session
+ * @param byUser whether the user typed it ({@code !command}): it runs as typed
+ */
+public record ToolRun(
+    SessionId session,
+    @Nullable TurnId turn,
+    ToolCall call,
+    ToolSettings settings,
+    @Nullable Grant grant,
+    List<String> sessionGrants,
+    boolean byUser,
+    long heartbeatMillis) {
+  public ToolRun {
+    sessionGrants = List.copyOf(sessionGrants);
+  }
+
+  /**
+   * A person's approval, bound to exactly what was shown.
+   *
+   * @param digest the pending request's digest
+   * @param again whether it lets a call with an unknown outcome run once more
+   */
+  public record Grant(String digest, boolean again) {}
+}

@@ -1,0 +1,59 @@
+package io.codextemporal.tool;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.codextemporal.protocol.Ask;
+import org.jspecify.annotations.Nullable;
+
+/** How a tool call ended on the machine. */
+@JsonTypeInfo(
+    use = JsonTypeInfo.Id.NAME,
+    property = "type",
+    defaultImpl = ToolOutcome.Unreadable.class)
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = ToolOutcome.Completed.class, name = "completed"),
+  @JsonSubTypes.Type(value = ToolOutcome.NeedsApproval.class, name = "needs_approval"),
+  @JsonSubTypes.Type(value = ToolOutcome.Refused.class, name = "refused"),
+  @JsonSubTypes.Type(value = ToolOutcome.OutcomeUnknown.class, name = "outcome_unknown")
+})
+public sealed interface ToolOutcome {
+  static ToolOutcome unreadable(String reason) {
+    return new Unreadable(reason);
+  }
+
+  /**
+   * It ran; whether well or badly is the model's to read.
+   *
+   * @param output the whole text the model reads, header lines included, at most 64 kB
+   * @param bodyAt where in {@code output} the printed text begins, UTF-16 units
+   * @param success false for a non-zero exit, a timeout, bad arguments
+   * @param exitCode null where there is none
+   * @param outputFile the whole output on this machine, or null
+   * @param keptDigest the digest under which this machine's store keeps the call's output item, or
+   *     null: then the item travels inline
+   */
+  record Completed(
+      String output,
+      int bodyAt,
+      boolean success,
+      @Nullable Integer exitCode,
+      long millis,
+      @Nullable String outputFile,
+      @Nullable String keptDigest)
+      implements ToolOutcome {}
+
+  /**
+   * A person must be asked first; nothing ran.
+   *
+   * @param digest of exactly what is shown, lower-case hex SHA-256
+   */
+  record NeedsApproval(Ask ask, String cwd, String reason, String digest) implements ToolOutcome {}
+
+  /** The policy forbids it; {@code output} tells the model why. Nothing ran. */
+  record Refused(String output) implements ToolOutcome {}
+
+  /** It may or may not have run; {@code evidence} is what the journal and the machine show. */
+  record OutcomeUnknown(String command, String evidence, String digest) implements ToolOutcome {}
+
+  record Unreadable(String reason) implements ToolOutcome {}
+}

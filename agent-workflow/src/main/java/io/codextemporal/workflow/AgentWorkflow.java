@@ -1,0 +1,32 @@
+package io.codextemporal.workflow;
+
+import io.codextemporal.activity.PageReply;
+import io.codextemporal.activity.PageRequest;
+import io.codextemporal.protocol.EventPage;
+import io.codextemporal.protocol.EventQuery;
+import io.codextemporal.protocol.MessageNames;
+import io.codextemporal.protocol.Op;
+import io.codextemporal.protocol.SessionDetail;
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/** A session. One op signal in, one watermarked query out. */
+@WorkflowInterface
+public interface AgentWorkflow {
+  @WorkflowMethod(name = MessageNames.WORKFLOW_TYPE)
+  void run(SessionInput input);
+
+  @SignalMethod(name = MessageNames.SIGNAL_OP)
+  void offer(Op op);
+
+  @QueryMethod(name = MessageNames.QUERY_EVENTS)
+  EventPage events(EventQuery query);
+
+  @QueryMethod(name = MessageNames.QUERY_SHOW)
+  SessionDetail show();
+
+  @QueryMethod(name = MessageNames.QUERY_CONVERSATION)
+  PageReply conversation(PageRequest request);
+}
