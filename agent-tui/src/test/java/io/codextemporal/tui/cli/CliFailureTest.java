@@ -11,8 +11,7 @@ class CliFailureTest {
         new CliFailure(
             "server 127.0.0.1:7233", "refused\n  at once\n", "start it", ExitCode.UNAVAILABLE);
 
-    assertThat(failure.render())
-        .isEqualTo("ct: server 127.0.0.1:7233: refused at once\nstart it");
+    assertThat(failure.render()).isEqualTo("ct: server 127.0.0.1:7233: refused at once\nstart it");
     assertThat(failure.exitCode()).isEqualTo(69);
   }
 
