@@ -1,10 +1,6 @@
 package io.codextemporal.conversation;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,18 +46,7 @@ public final class History {
 
   /** One link of the digest chain. */
   public static String chain(String before, ConversationItem item) {
-    MessageDigest sha = sha256();
-    sha.update(before.getBytes(StandardCharsets.UTF_8));
-    sha.update(item.json().getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(sha.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hex(before, item.json());
   }
 
   private record Entry(ConversationItem item, @Nullable String kept, String digest) {
