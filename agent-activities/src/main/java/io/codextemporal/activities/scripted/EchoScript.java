@@ -1,0 +1,66 @@
+package io.codextemporal.activities.scripted;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A script for benches and trials: does what the user's text says.
+ *
+ * <p>{@code tools 20 sequential}, {@code tools 8 parallel} (shell commands that do nothing), {@code
+ * plans 20 sequential} (the same with a tool that runs nowhere), {@code run: COMMAND}, {@code say
+ * 8000 bytes}, {@code ticks 200 every 20 ms} (deltas that carry the clock); anything else is said
+ * back.
+ */
+public final class EchoScript implements Function<SentRequest, Reply> {
+  private static final Pattern TOOLS =
+      Pattern.compile("(tools|plans) (\\d+) (sequential|parallel)");
+  private static final Pattern RUN = Pattern.compile("run: (.+)", Pattern.DOTALL);
+  private static final Pattern SAY = Pattern.compile("say (\\d+) bytes");
+  private static final Pattern TICKS = Pattern.compile("ticks (\\d+) every (\\d+) ms");
+
+  @Override
+  public Reply apply(SentRequest request) {
+    String text = request.lastUserText();
+    int outputs = request.outputsSinceUser().size();
+    Matcher tools = TOOLS.matcher(text);
+    if (tools.find()) {
+      int count = Integer.parseInt(tools.group(2));
+      boolean plan = tools.group(1).equals("plans");
+      return outputs >= count
+          ? Reply.say("Done: " + outputs + " calls.")
+          : calls(request, outputs, tools.group(3).equals("parallel") ? count : outputs + 1, plan);
+    }
+    Matcher run = RUN.matcher(text);
+    if (run.find()) {
+      return outputs == 0
+          ? Reply.exec("call_" + request.number(), run.group(1))
+          : Reply.say(
+              "It printed: " + request.outputsSinceUser().getLast().path("output").asText());
+    }
+    Matcher say = SAY.matcher(text);
+    if (say.find()) {
+      return Reply.stream().sayAtOnce("x".repeat(Integer.parseInt(say.group(1))));
+    }
+    Matcher ticks = TICKS.matcher(text);
+    if (ticks.find()) {
+      return Reply.stream()
+          .ticks(Integer.parseInt(ticks.group(1)))
+          .pace(Duration.ofMillis(Long.parseLong(ticks.group(2))));
+    }
+    return Reply.say("You said: " + text);
+  }
+
+  private static Reply calls(SentRequest request, int from, int to, boolean plan) {
+    Reply.Stream stream = Reply.stream();
+    for (int i = from; i < to; i++) {
+      String id = "call_" + request.number() + "_" + i;
+      Map<String, ?> steps =
+          Map.of("plan", java.util.List.of(Map.of("step", "step " + i, "status", "in_progress")));
+      stream = plan ? stream.call(id, "update_plan", steps) : stream.exec(id, "echo step " + i);
+    }
+    return stream;
+  }
+}
