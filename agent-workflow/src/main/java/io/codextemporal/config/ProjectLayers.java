@@ -1,0 +1,90 @@
+package io.codextemporal.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * {@code .codex/config.toml} of a project, root to folder, nearest wins: read only where the user
+ * trusts the folder, and only keys that say how to work, never where to send it or what is allowed.
+ */
+final class ProjectLayers {
+  private static final Set<String> ALLOWED =
+      Set.of(
+          "model",
+          "model_reasoning_effort",
+          "model_reasoning_summary",
+          "model_verbosity",
+          "developer_instructions",
+          "project_doc_max_bytes",
+          "project_doc_fallback_filenames",
+          "tool_output_token_limit",
+          "tui");
+
+  static List<ConfigLayer> of(Config own, Path cwd, List<String> warnings) {
+    Path root = root(own, cwd);
+    if (!trusted(own, root) && !trusted(own, cwd)) {
+      return List.of();
+    }
+    Deque<Path> folders = new ArrayDeque<>();
+    for (Path folder = cwd; folder != null; folder = folder.getParent()) {
+      folders.addFirst(folder);
+      if (folder.equals(root)) {
+        break;
+      }
+    }
+    List<ConfigLayer> layers = new ArrayList<>();
+    for (Path folder : folders) {
+      Path file = folder.resolve(".codex/config.toml");
+      if (Files.isRegularFile(file)) {
+        layers.add(allowed(TomlFile.read("project", file), warnings));
+      }
+    }
+    return layers;
+  }
+
+  /** The nearest folder above, or at, {@code cwd} that holds a root marker; {@code cwd} if none. */
+  static Path root(Config own, Path cwd) {
+    List<String> markers =
+        own.has("project_root_markers") ? own.texts("project_root_markers") : List.of(".git");
+    for (Path folder = cwd; folder != null; folder = folder.getParent()) {
+      Path here = folder;
+      if (markers.stream().anyMatch(marker -> Files.exists(here.resolve(marker)))) {
+        return folder;
+      }
+    }
+    return cwd;
+  }
+
+  private static boolean trusted(Config own, Path folder) {
+    return own.text("projects", folder.toString(), "trust_level")
+        .filter("trusted"::equals)
+        .isPresent();
+  }
+
+  private static ConfigLayer allowed(ConfigLayer layer, List<String> warnings) {
+    Map<String, Object> kept = new LinkedHashMap<>();
+    layer
+        .values()
+        .forEach((key, value) -> {
+          if (ALLOWED.contains(key)) {
+            kept.put(key, value);
+          } else {
+            warnings.add(
+                layer.place(List.of(key))
+                    + ": `"
+                    + key
+                    + "` is not taken from a project's config (put it into your own)");
+          }
+        });
+    return new ConfigLayer(layer.name(), layer.file(), kept, layer.lines());
+  }
+
+  private ProjectLayers() {}
+}
