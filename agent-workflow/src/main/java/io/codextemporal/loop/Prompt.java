@@ -1,0 +1,16 @@
+package io.codextemporal.loop;
+
+import io.codextemporal.conversation.ConversationItem;
+import java.util.List;
+
+/**
+ * What a turn begins with.
+ *
+ * @param from who said it, for the other screens
+ * @param context items that tell the model about its place; they stand before the text
+ */
+public record Prompt(String from, String text, List<ConversationItem> context) {
+  public Prompt {
+    context = List.copyOf(context);
+  }
+}
