@@ -95,9 +95,7 @@ public final class HeldLock implements AutoCloseable {
   private static FileChannel open(Path file) throws IOException {
     Files.createDirectories(file.getParent(), mode("rwx------"));
     return FileChannel.open(
-        file,
-        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-        mode("rw-------"));
+        file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), mode("rw-------"));
   }
 
   private static FileAttribute<?> mode(String permissions) {

@@ -46,7 +46,10 @@ public final class WorkerFiles {
   public Optional<WorkerRecord> named(String name) {
     List<WorkerRecord> holders =
         living().stream().filter(worker -> worker.name().equals(name)).toList();
-    return holders.stream().filter(WorkerRecord::polls).findFirst().or(() -> holders.stream().findFirst());
+    return holders.stream()
+        .filter(WorkerRecord::polls)
+        .findFirst()
+        .or(() -> holders.stream().findFirst());
   }
 
   /** Both must say so: a lock can be free on a file system that has none, a pid can be hidden. */

@@ -44,8 +44,21 @@ public record WorkerRecord(
 
   public WorkerRecord withPolls(boolean now) {
     return new WorkerRecord(
-        id, name, process, identity, machine, queues, build, version, startedAt, address, namespace,
-        now, stickyQueue, socket, options);
+        id,
+        name,
+        process,
+        identity,
+        machine,
+        queues,
+        build,
+        version,
+        startedAt,
+        address,
+        namespace,
+        now,
+        stickyQueue,
+        socket,
+        options);
   }
 
   public WorkerRecord withStickyQueue(String queue) {
@@ -56,7 +69,20 @@ public record WorkerRecord(
 
   public WorkerRecord withSocket(@Nullable String file) {
     return new WorkerRecord(
-        id, name, process, identity, machine, queues, build, version, startedAt, address, namespace,
-        polls, stickyQueue, file, options);
+        id,
+        name,
+        process,
+        identity,
+        machine,
+        queues,
+        build,
+        version,
+        startedAt,
+        address,
+        namespace,
+        polls,
+        stickyQueue,
+        file,
+        options);
   }
 }

@@ -14,9 +14,10 @@ class ProcessMarkTest {
   @Test
   void aPidThatComesAgainIsSomebodyElse() {
     ProcessMark self = ProcessMark.current();
-    assertThat(List.of(
-            new ProcessMark(self.pid(), self.started() - 1, self.boot()),
-            new ProcessMark(self.pid(), self.started(), "another boot")))
+    assertThat(
+            List.of(
+                new ProcessMark(self.pid(), self.started() - 1, self.boot()),
+                new ProcessMark(self.pid(), self.started(), "another boot")))
         .noneMatch(ProcessMark::alive);
   }
 
