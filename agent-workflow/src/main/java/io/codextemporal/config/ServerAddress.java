@@ -1,0 +1,81 @@
+package io.codextemporal.config;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/**
+ * Where the private server of this home listens and which process it is: the content of the address
+ * file, mode 0600. The file is written only after the server answered a describe, and always whole,
+ * so who can read it may connect; it outlives a server that was killed, so who reads it must expect
+ * silence. Only the supervisor writes it.
+ *
+ * @param port the gRPC port on loopback
+ * @param httpPort the HTTP port of the same API, for cheap health probes
+ * @param pid the server's process
+ * @param mark tells this process from a later one with the same pid: boot id and start time
+ * @param startedAt when it started, RFC 3339
+ * @param version of the server, {@code 1.29.1}
+ * @param binary the program that runs
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ServerAddress(
+    int port,
+    int httpPort,
+    long pid,
+    String mark,
+    String startedAt,
+    String version,
+    String binary) {
+  /** The loopback interface: the private server listens nowhere else. */
+  public static final String HOST = "127.0.0.1";
+
+  /** The one namespace of a private server. */
+  public static final String NAMESPACE = "default";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** {@code 127.0.0.1:PORT}. */
+  @JsonIgnore
+  public String target() {
+    return HOST + ":" + port;
+  }
+
+  /** The address file of this home. */
+  public static Path file(Places places) {
+    return places.server().resolve("address.json");
+  }
+
+  /** What the file says; empty when it is not there or is not readable as an address. */
+  public static Optional<ServerAddress> read(Places places) {
+    try {
+      ServerAddress address = JSON.readValue(Files.readAllBytes(file(places)), ServerAddress.class);
+      return address.port() > 0 ? Optional.of(address) : Optional.empty();
+    } catch (NoSuchFileException | JsonProcessingException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException("cannot read " + file(places), e);
+    }
+  }
+
+  /** Replaces the file in one step. */
+  public void write(Places places) throws IOException {
+    Path file = file(places);
+    Path part =
+        Files.createTempFile(
+            file.getParent(),
+            "address",
+            ".part",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.write(part, JSON.writeValueAsBytes(this));
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}
