@@ -1,7 +1,9 @@
 package io.codextemporal.protocol;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,10 @@ public sealed interface Ask {
    * @param script the text the model wrote, for display
    * @param amendment the command prefix that may be allowed for good, or null
    */
-  record Command(List<String> command, String script, @Nullable List<String> amendment)
+  record Command(
+      List<String> command,
+      String script,
+      @JsonSetter(nulls = Nulls.SET) @Nullable List<String> amendment)
       implements Ask {
     public Command {
       command = List.copyOf(command);
