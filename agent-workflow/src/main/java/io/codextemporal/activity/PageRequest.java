@@ -10,4 +10,9 @@ import io.codextemporal.protocol.SessionId;
  * @param maxBytes bound on the page, about; at least one item comes
  */
 public record PageRequest(
-    SessionId session, String runId, int conversation, int from, int maxBytes) {}
+    SessionId session, String runId, int conversation, int from, int maxBytes) {
+  /** What a request becomes that does not open or parse: no conversation has this number. */
+  public static PageRequest unreadable(String reason) {
+    return new PageRequest(new SessionId("unreadable"), "", -1, 0, 0);
+  }
+}

@@ -35,7 +35,6 @@ final class Forbidden {
           new Ban("java/util/SplittableRandom", "random"),
           new Ban("java/security/SecureRandom", "random"),
           new Ban("java/time/Clock", "clock"),
-          new Ban("java/time/InstantSource", "clock"),
           new Ban("java/util/WeakHashMap", "depends on the collector"),
           new Ban("java/util/IdentityHashMap", "depends on addresses"));
 
@@ -43,6 +42,7 @@ final class Forbidden {
       List.of(
           new Ban("java/lang/System.currentTimeMillis", "clock"),
           new Ban("java/lang/System.nanoTime", "clock"),
+          new Ban("java/time/InstantSource.system", "clock"),
           new Ban("java/lang/System.getenv", "environment"),
           new Ban("java/lang/System.getProperty", "environment"),
           new Ban("java/lang/System.getProperties", "environment"),
