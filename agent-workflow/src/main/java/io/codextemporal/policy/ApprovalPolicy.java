@@ -1,6 +1,5 @@
 package io.codextemporal.policy;
 
-import io.codextemporal.protocol.ApprovalMode;
 import io.codextemporal.protocol.SandboxMode;
 
 /**

@@ -17,8 +17,25 @@ final class DangerousCommands {
   /** Programs that run the program named by a later word. */
   private static final Set<String> RUNNERS =
       Set.of(
-          "sudo", "doas", "command", "builtin", "exec", "env", "nice", "ionice", "nohup", "time",
-          "timeout", "stdbuf", "setsid", "busybox", "xargs", "watch", "chroot", "unshare", "caffeinate");
+          "sudo",
+          "doas",
+          "command",
+          "builtin",
+          "exec",
+          "env",
+          "nice",
+          "ionice",
+          "nohup",
+          "time",
+          "timeout",
+          "stdbuf",
+          "setsid",
+          "busybox",
+          "xargs",
+          "watch",
+          "chroot",
+          "unshare",
+          "caffeinate");
 
   /** Runners that take a whole script as one word. */
   private static final Set<String> TAKE_SCRIPTS = Set.of("env", "watch");

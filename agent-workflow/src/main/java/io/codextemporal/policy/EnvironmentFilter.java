@@ -24,9 +24,26 @@ public final class EnvironmentFilter {
   /** Keys of ours, programs' configuration by environment, and what makes a shell run code. */
   private static final List<String> NEVER =
       List.of(
-          "OPENAI_*", "TEMPORAL_*", "CODEX_TEMPORAL_*", "GIT_*", "LD_*", "DYLD_*", "GCONV_PATH",
-          "BASH_ENV", "BASH_FUNC_*", "ENV", "SHELLOPTS", "BASHOPTS", "PROMPT_COMMAND", "PS4",
-          "IFS", "ZDOTDIR", "FPATH", "RIPGREP_CONFIG_PATH", "LESSOPEN", "LESSCLOSE");
+          "OPENAI_*",
+          "TEMPORAL_*",
+          "CODEX_TEMPORAL_*",
+          "GIT_*",
+          "LD_*",
+          "DYLD_*",
+          "GCONV_PATH",
+          "BASH_ENV",
+          "BASH_FUNC_*",
+          "ENV",
+          "SHELLOPTS",
+          "BASHOPTS",
+          "PROMPT_COMMAND",
+          "PS4",
+          "IFS",
+          "ZDOTDIR",
+          "FPATH",
+          "RIPGREP_CONFIG_PATH",
+          "LESSOPEN",
+          "LESSCLOSE");
 
   private static final Map<String, String> FIXED =
       Map.of(

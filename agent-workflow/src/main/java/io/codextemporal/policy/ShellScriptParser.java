@@ -16,9 +16,31 @@ import java.util.regex.Pattern;
 public final class ShellScriptParser {
   private static final Set<String> RESERVED =
       Set.of(
-          "if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac",
-          "select", "function", "time", "in", "coproc", "repeat", "foreach", "end", "always",
-          "nocorrect", "noglob", "[[", "]]");
+          "if",
+          "then",
+          "else",
+          "elif",
+          "fi",
+          "for",
+          "while",
+          "until",
+          "do",
+          "done",
+          "case",
+          "esac",
+          "select",
+          "function",
+          "time",
+          "in",
+          "coproc",
+          "repeat",
+          "foreach",
+          "end",
+          "always",
+          "nocorrect",
+          "noglob",
+          "[[",
+          "]]");
   private static final Pattern ASSIGNMENT =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\[[^]]*])?\\+?=.*", Pattern.DOTALL);
 

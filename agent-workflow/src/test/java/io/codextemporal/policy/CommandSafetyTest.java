@@ -44,8 +44,18 @@ class CommandSafetyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ls", "ls -la src", "cat a.txt | head -n 5", "pwd && ls -1 --color=auto", "echo 'a b' ; id",
-        "tail -20 log", "wc -l x", "which java", "true", "uname -a", "head -c 100 x", "echo -n x"
+        "ls",
+        "ls -la src",
+        "cat a.txt | head -n 5",
+        "pwd && ls -1 --color=auto",
+        "echo 'a b' ; id",
+        "tail -20 log",
+        "wc -l x",
+        "which java",
+        "true",
+        "uname -a",
+        "head -c 100 x",
+        "echo -n x"
       })
   void safe(String script) {
     assertThat(judge(script)).isEqualTo(Safety.SAFE);
@@ -55,7 +65,8 @@ class CommandSafetyTest {
   @ValueSource(
       strings = {
         "./ls", "/bin/ls", "ls *", "tail -f log", "tail -n", "wc --files0-from=x", "ls -I x",
-        "cat x > y", "pwd x", "LS", "ls --hyperlink", "head --lines", "git status", "cat <<EOF\nEOF",
+        "cat x > y", "pwd x", "LS", "ls --hyperlink", "head --lines", "git status",
+            "cat <<EOF\nEOF",
         "ls & pwd", "rm x", "rm -- -f", "uname x", "whoami x", "mvn test", "rm -r x"
       })
   void unknown(String script) {
@@ -65,15 +76,44 @@ class CommandSafetyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "rm -rf x", "rm -fr x", "rm -r -f x", "rm -Rf x", "rm --force x", "rm x -f", "/bin/rm -f x",
-        "command rm -f x", "echo x | xargs rm", "sudo -n rm -f x", "sudo xargs -0 rm",
-        "env A=b rm -rf x", "timeout 5 rm -rf x", "sh -c 'rm -rf x'", "bash -lc \"cd x; rm -rf y\"",
-        "for f in *; do rm -f $f; done", "echo $(rm -rf x)", "echo `rm -rf x`",
-        "echo \"$(rm -rf x)\"", "if true; then rm -rf x; fi", "(rm -rf x)", "X=1 rm -rf x",
-        "git clean -fdx", "git reset --hard", "git -C x reset --hard HEAD", "find . -delete",
-        "find . -exec rm {} +", "find . -execdir sh -c 'rm -rf x' ';'", "shred x", "ls && rm -rf /",
-        "r\\m -rf x", "'rm' -rf x", "nohup rm -rf x &", "eval 'rm -rf x'", "env -S 'rm -rf x'",
-        "rm -rf x > log 2>&1", "ls\nrm -rf x", "find . -name x | xargs -n1 rm"
+        "rm -rf x",
+        "rm -fr x",
+        "rm -r -f x",
+        "rm -Rf x",
+        "rm --force x",
+        "rm x -f",
+        "/bin/rm -f x",
+        "command rm -f x",
+        "echo x | xargs rm",
+        "sudo -n rm -f x",
+        "sudo xargs -0 rm",
+        "env A=b rm -rf x",
+        "timeout 5 rm -rf x",
+        "sh -c 'rm -rf x'",
+        "bash -lc \"cd x; rm -rf y\"",
+        "for f in *; do rm -f $f; done",
+        "echo $(rm -rf x)",
+        "echo `rm -rf x`",
+        "echo \"$(rm -rf x)\"",
+        "if true; then rm -rf x; fi",
+        "(rm -rf x)",
+        "X=1 rm -rf x",
+        "git clean -fdx",
+        "git reset --hard",
+        "git -C x reset --hard HEAD",
+        "find . -delete",
+        "find . -exec rm {} +",
+        "find . -execdir sh -c 'rm -rf x' ';'",
+        "shred x",
+        "ls && rm -rf /",
+        "r\\m -rf x",
+        "'rm' -rf x",
+        "nohup rm -rf x &",
+        "eval 'rm -rf x'",
+        "env -S 'rm -rf x'",
+        "rm -rf x > log 2>&1",
+        "ls\nrm -rf x",
+        "find . -name x | xargs -n1 rm"
       })
   void dangerous(String script) {
     assertThat(judge(script)).isEqualTo(Safety.DANGEROUS);

@@ -62,9 +62,18 @@ class EnvironmentFilterTest {
     Map<String, String> inherited = new HashMap<>(Map.of("PATH", "/bin", "TERM", "xterm"));
     for (String name :
         List.of(
-            "OPENAI_API_KEY", "TEMPORAL_API_KEY", "GIT_CONFIG_COUNT", "LD_PRELOAD", "BASH_ENV",
-            "BASH_FUNC_ls%%", "ENV", "RIPGREP_CONFIG_PATH", "git_dir", "CODEX_TEMPORAL_HOME",
-            "DYLD_INSERT_LIBRARIES", "a b")) {
+            "OPENAI_API_KEY",
+            "TEMPORAL_API_KEY",
+            "GIT_CONFIG_COUNT",
+            "LD_PRELOAD",
+            "BASH_ENV",
+            "BASH_FUNC_ls%%",
+            "ENV",
+            "RIPGREP_CONFIG_PATH",
+            "git_dir",
+            "CODEX_TEMPORAL_HOME",
+            "DYLD_INSERT_LIBRARIES",
+            "a b")) {
       inherited.put(name, "evil");
     }
     Map<String, String> tools = EnvironmentFilter.forTools(everything, inherited);

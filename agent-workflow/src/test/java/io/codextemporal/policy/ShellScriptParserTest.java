@@ -31,9 +31,28 @@ class ShellScriptParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ls \\\n-l", "ls # x", "FOO+=b ls", "a[1]=b ls", "ls |& cat", "echo 'open", "if true",
-        "! ls", "ls; ; pwd", "; ls", "echo hi\rpwd", "echo \u202e", "echo \u00a0x", "ls\u0000",
-        "echo {a,b}", "function x", "time ls", "ls &", "ls \n && pwd", "\"ls", "ls |", "ls ||\n"
+        "ls \\\n-l",
+        "ls # x",
+        "FOO+=b ls",
+        "a[1]=b ls",
+        "ls |& cat",
+        "echo 'open",
+        "if true",
+        "! ls",
+        "ls; ; pwd",
+        "; ls",
+        "echo hi\rpwd",
+        "echo \u202e",
+        "echo \u00a0x",
+        "ls\u0000",
+        "echo {a,b}",
+        "function x",
+        "time ls",
+        "ls &",
+        "ls \n && pwd",
+        "\"ls",
+        "ls |",
+        "ls ||\n"
       })
   void refusesWhatIsNotPlain(String script) {
     assertThat(ShellScriptParser.parse(script)).isInstanceOf(ShellScript.NotPlain.class);

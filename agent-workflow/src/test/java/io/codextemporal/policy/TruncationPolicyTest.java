@@ -93,7 +93,9 @@ class TruncationPolicyTest {
             .as("seed %d: %s", seed, text)
             .isLessThanOrEqualTo((int) policy.budgetBytes());
         int at = cut.indexOf(mark);
-        assertThat(text).startsWith(cut.substring(0, at)).endsWith(cut.substring(at + mark.length()));
+        assertThat(text)
+            .startsWith(cut.substring(0, at))
+            .endsWith(cut.substring(at + mark.length()));
       }
     }
   }
