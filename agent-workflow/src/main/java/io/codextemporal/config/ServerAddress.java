@@ -5,11 +5,10 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
@@ -20,21 +19,14 @@ import java.util.Optional;
  *
  * @param port the gRPC port on loopback
  * @param httpPort the HTTP port of the same API, for cheap health probes
- * @param pid the server's process
- * @param mark tells this process from a later one with the same pid: boot id and start time
+ * @param process the server, told from a later process with the same pid
  * @param startedAt when it started, RFC 3339
  * @param version of the server, {@code 1.29.1}
  * @param binary the program that runs
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ServerAddress(
-    int port,
-    int httpPort,
-    long pid,
-    String mark,
-    String startedAt,
-    String version,
-    String binary) {
+    int port, int httpPort, ProcessMark process, String startedAt, String version, String binary) {
   /** The loopback interface: the private server listens nowhere else. */
   public static final String HOST = "127.0.0.1";
 
@@ -62,20 +54,16 @@ public record ServerAddress(
     } catch (NoSuchFileException | JsonProcessingException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("cannot read " + file(places), e);
+      throw new UncheckedIOException("cannot read " + file(places), e);
     }
   }
 
   /** Replaces the file in one step. */
-  public void write(Places places) throws IOException {
-    Path file = file(places);
-    Path part =
-        Files.createTempFile(
-            file.getParent(),
-            "address",
-            ".part",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.write(part, JSON.writeValueAsBytes(this));
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  public void write(Places places) {
+    try {
+      PrivateFiles.write(file(places), JSON.writeValueAsString(this));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

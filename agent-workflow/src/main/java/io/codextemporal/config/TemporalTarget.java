@@ -42,12 +42,15 @@ public sealed interface TemporalTarget {
   /**
    * Reads the configuration.
    *
-   * @throws TemporalConfigException when it is there and cannot be used
+   * @throws ConfigException when it is there and cannot be used
    */
   static TemporalTarget resolve(Places places, Map<String, String> environment) {
     String file = environment.getOrDefault("TEMPORAL_CONFIG_FILE", "");
     if (!file.isBlank() && !Files.isRegularFile(Path.of(file))) {
-      throw new TemporalConfigException("TEMPORAL_CONFIG_FILE", "there is no file " + file);
+      throw new ConfigException(
+          "TEMPORAL_CONFIG_FILE",
+          "there is no file " + file,
+          "Name one that is there, or unset it.");
     }
     String where =
         !file.isBlank() ? file : "Temporal's configuration (TEMPORAL_* and temporal.toml)";
@@ -64,7 +67,8 @@ public sealed interface TemporalTarget {
               namespace == null || namespace.isBlank() ? ServerAddress.NAMESPACE : namespace,
               profile.toWorkflowServiceStubsOptions()));
     } catch (IOException | RuntimeException e) {
-      throw new TemporalConfigException(where, reason(e), e);
+      throw new ConfigException(
+          where, reason(e), "Correct it, or unset it to use the private server.");
     }
   }
 

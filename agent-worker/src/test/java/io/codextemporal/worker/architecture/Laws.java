@@ -120,7 +120,7 @@ record Laws(String root) {
     return noClasses()
         .that()
         .resideInAnyPackage(
-            Stream.of("protocol", "tool", "conversation", "policy", "loop", "config")
+            Stream.of("protocol", "tool", "conversation", "policy", "loop")
                 .map(this::in)
                 .toArray(String[]::new))
         .should()
