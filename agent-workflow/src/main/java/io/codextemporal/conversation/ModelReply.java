@@ -26,9 +26,9 @@ public sealed interface ModelReply {
   /**
    * The model answered.
    *
-   * @param items every output item, as sent; to be appended to the conversation. The machine's store
-   *     keeps each under the SHA-256 of its JSON (lower-case hex), so append it with that name and
-   *     the next call does not carry it again
+   * @param items every output item, as sent; to be appended to the conversation. The machine's
+   *     store keeps each under the SHA-256 of its JSON (lower-case hex), so append it with that
+   *     name and the next call does not carry it again
    * @param calls the tool calls among them, classed by this worker's catalogue; ids unique
    * @param cut whether the stream broke after a complete tool call: the items so far are kept and
    *     the model is asked again
