@@ -1,0 +1,50 @@
+package io.codextemporal.tui.model;
+
+import io.codextemporal.protocol.Op;
+import io.codextemporal.protocol.SessionId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What the update asks the world to do. Done on other threads; answers come back as messages. */
+public sealed interface Effect {
+  /** Sends an op; the first one of a fresh screen begins the session. */
+  record Submit(Op op) implements Effect {}
+
+  /** Shows another session: its events from the end backwards. */
+  record Attach(SessionId session) implements Effect {}
+
+  /** Leaves the shown session and waits for the first op of a fresh one. */
+  record StartFresh() implements Effect {}
+
+  record LoadEarlier(long beforeSeq) implements Effect {}
+
+  record ListSessions(boolean everywhere) implements Effect {}
+
+  record Show() implements Effect {}
+
+  /** One {@link Msg.Ticked} at that time; a later request replaces an earlier one. */
+  record Tick(Instant at) implements Effect {}
+
+  record EditExternally(String text) implements Effect {}
+
+  record Copy(String text) implements Effect {}
+
+  record Notify(String title, String body) implements Effect {}
+
+  record SetTitle(String title) implements Effect {}
+
+  record SaveDraft(String text) implements Effect {}
+
+  record AppendHistory(String prompt) implements Effect {}
+
+  record Export(@Nullable String file) implements Effect {}
+
+  record Suspend() implements Effect {}
+
+  record Repaint() implements Effect {}
+
+  record CaptureMouse(boolean on) implements Effect {}
+
+  /** Ends the screen; the session lives on. {@code farewell} is printed to the normal screen. */
+  record Quit(String farewell) implements Effect {}
+}

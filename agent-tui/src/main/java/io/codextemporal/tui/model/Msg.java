@@ -1,0 +1,85 @@
+package io.codextemporal.tui.model;
+
+import io.codextemporal.protocol.EventPage;
+import io.codextemporal.protocol.SessionDetail;
+import io.codextemporal.protocol.SessionId;
+import io.codextemporal.protocol.SessionSettings;
+import io.codextemporal.protocol.SessionSummary;
+import io.codextemporal.protocol.StreamBeat;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All that can change the screen. Time is a message; nothing below reads a clock. */
+public sealed interface Msg {
+  record Pressed(Key key, Instant at) implements Msg {}
+
+  /** Text that came as one piece: a bracketed paste, or a burst no hand types. */
+  record Pasted(String text, Instant at) implements Msg {}
+
+  /** {@code row} and {@code column} count from 0; {@code kind} as the terminal tells it. */
+  record Moused(Mouse kind, int column, int row, boolean shift) implements Msg {}
+
+  record Resized(Size size) implements Msg {}
+
+  record Focused(boolean focused) implements Msg {}
+
+  /** The one tick that was asked for by {@link Effect.Tick}. */
+  record Ticked(Instant at) implements Msg {}
+
+  /** Back from a suspension or an editor: everything must be painted again. */
+  record Resumed() implements Msg {}
+
+  /** What is waited for before the session can be used; empty when it can. */
+  record Connection(State state, String sentence, String remedy) implements Msg {}
+
+  /** The session that is shown from now on. */
+  record Attached(SessionId session, String cwd, String machine, SessionSettings settings)
+      implements Msg {}
+
+  record Arrived(EventPage page) implements Msg {}
+
+  /** Older events, for the top of the transcript. */
+  record ArrivedEarlier(EventPage page) implements Msg {}
+
+  /** What streams now, by activity id; activities that ended are left out. */
+  record Streamed(Map<String, StreamBeat> beats) implements Msg {}
+
+  record Listed(List<SessionSummary> sessions) implements Msg {}
+
+  record Shown(SessionDetail detail) implements Msg {}
+
+  /** Prompts of earlier sessions, oldest first. */
+  record HistoryLoaded(List<String> prompts) implements Msg {}
+
+  /** The draft that was left when this folder's screen last ended. */
+  record DraftLoaded(String text) implements Msg {}
+
+  /** What the editor left; null when it was given up. */
+  record Edited(@Nullable String text) implements Msg {}
+
+  /** Something asked for did not work; one sentence and what to do. */
+  record Failed(String sentence, String remedy) implements Msg {}
+
+  /** Something asked for worked; one sentence. */
+  record Done(String sentence) implements Msg {}
+
+  /** The mouse, as far as we care. */
+  enum Mouse {
+    PRESS,
+    DRAG,
+    RELEASE,
+    WHEEL_UP,
+    WHEEL_DOWN
+  }
+
+  /** How the way to the session stands. */
+  enum State {
+    STARTING,
+    CONNECTED,
+    NO_WORKER,
+    LOST,
+    IMPOSSIBLE
+  }
+}
