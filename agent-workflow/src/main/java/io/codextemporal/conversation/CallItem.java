@@ -1,5 +1,6 @@
 package io.codextemporal.conversation;
 
+import io.codextemporal.protocol.CallId;
 import java.util.Optional;
 
 /**
@@ -23,5 +24,10 @@ record CallItem(String callId, boolean custom, boolean output) {
       case ItemView.Reasoning reasoning -> Optional.empty();
       case ItemView.Other other -> Optional.empty();
     };
+  }
+
+  /** An output for this item's call. */
+  ConversationItem answeredWith(String text) {
+    return OutputItems.output(new CallId(callId), custom, text);
   }
 }

@@ -46,7 +46,7 @@ public sealed interface ItemView {
 
     private static ItemView read(String json) {
       JsonNode item = parse(json);
-      String type = item.path("type").asText();
+      String type = item.path("type").asText(item.has("role") ? "message" : "");
       return switch (type) {
         case "message" ->
             new Message(text(item, "id"), text(item, "role"), joined(item.path("content"), ""));

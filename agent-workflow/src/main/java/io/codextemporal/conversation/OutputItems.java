@@ -67,6 +67,17 @@ public final class OutputItems {
             + "\n</output>\n</user_command>");
   }
 
+  /** The same item of a call under another call id; one that is no JSON object stays as it is. */
+  public static ConversationItem renamed(ConversationItem call, CallId id) {
+    try {
+      return JSON.readTree(call.json()) instanceof ObjectNode item
+          ? written(item.put("call_id", id.value()))
+          : call;
+    } catch (JsonProcessingException e) {
+      return call;
+    }
+  }
+
   private static ConversationItem message(String role, String text) {
     ObjectNode item = JSON.createObjectNode();
     item.put("type", "message");
