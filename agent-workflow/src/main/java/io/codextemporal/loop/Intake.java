@@ -39,12 +39,12 @@ final class Intake {
     for (ConversationItem item : answer.cut() ? upToLastCall(answer.items()) : answer.items()) {
       switch (ItemView.of(item)) {
         case ItemView.Message message -> {
-          history.append(item);
+          append(item);
           lastMessage = message.text();
           tellMessage(turn.turn(), message);
         }
         case ItemView.Reasoning reasoning -> {
-          history.append(item);
+          append(item);
           tellReasoning(turn.turn(), reasoning);
         }
         case ItemView.FunctionCall call ->
@@ -59,12 +59,17 @@ final class Intake {
                     item,
                     call.callId(),
                     classed(classed, call.callId(), call.name(), call.input(), true)));
-        case ItemView.FunctionCallOutput output -> history.append(item);
-        case ItemView.CustomToolCallOutput output -> history.append(item);
-        case ItemView.Other other -> history.append(item);
+        case ItemView.FunctionCallOutput output -> append(item);
+        case ItemView.CustomToolCallOutput output -> append(item);
+        case ItemView.Other other -> append(item);
       }
     }
     return new Taken(List.copyOf(calls), lastMessage);
+  }
+
+  /** By its name: the machine's store has kept the answer. */
+  private void append(ConversationItem item) {
+    history.append(item, item.digest());
   }
 
   private static List<ConversationItem> upToLastCall(List<ConversationItem> items) {
@@ -95,7 +100,11 @@ final class Intake {
 
   private ToolCall takeCall(ConversationItem item, String itemId, ToolCall call) {
     CallId id = unused(call.id());
-    history.append(id.value().equals(itemId) ? item : OutputItems.renamed(item, id));
+    if (id.value().equals(itemId)) {
+      append(item);
+    } else {
+      history.append(OutputItems.renamed(item, id));
+    }
     return new ToolCall(id, call.name(), call.arguments(), call.custom(), call.retryClass());
   }
 
