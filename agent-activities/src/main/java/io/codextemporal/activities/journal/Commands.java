@@ -1,0 +1,223 @@
+package io.codextemporal.activities.journal;
+
+import io.codextemporal.config.ProcessMark;
+import io.codextemporal.conversation.Sha256;
+import io.codextemporal.protocol.CallId;
+import io.codextemporal.protocol.SessionId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Runs each call's command once, across attempts and across workers of this machine.
+ *
+ * <p>Before a command starts, its start is noted on disk; {@link #look} tells any later attempt
+ * what became of it. A command outlives its worker and is found again by the next. Thread-safe.
+ */
+public final class Commands {
+  private static final Duration KEPT = Duration.ofDays(7);
+  private static final long KEPT_BYTES = 2_000_000_000;
+  private static final Duration STEP = Duration.ofMillis(10);
+  private static final int STARTING_STEPS = 300;
+
+  /** How long a wrapper may take between making its pid file and filling it. */
+  private static final int HALF_NOTED_STEPS = 20;
+
+  private final EffectJournal journal;
+  private final CommandLauncher launcher;
+  private final ConcurrentMap<Key, RunningCommand> running = new ConcurrentHashMap<>();
+
+  /** One call at a time in each; calls that share one by chance only wait a moment. */
+  private final ReentrantLock[] locks = new ReentrantLock[256];
+
+  /**
+   * @param journal the folder of this machine's journal
+   */
+  public Commands(Path journal) {
+    this.journal = new EffectJournal(journal);
+    this.launcher = new CommandLauncher(journal);
+    Arrays.setAll(locks, i -> new ReentrantLock());
+  }
+
+  /**
+   * What is known of the call, before anything is decided about it.
+   *
+   * @param digest of the command to run: a start of another command does not count
+   */
+  public Look look(SessionId session, CallId call, String digest)
+      throws IOException, InterruptedException {
+    Key key = new Key(session, call, digest);
+    ReentrantLock lock = lock(key);
+    lock.lock();
+    try {
+      RunningCommand here = running.get(key);
+      return here == null ? lookBack(key) : new Look.Underway(here);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Look lookBack(Key key) throws IOException, InterruptedException {
+    JournalEntry entry = journal.latest(key.session(), key.call(), key.digest()).orElse(null);
+    Started started = entry == null ? null : entry.started().orElse(null);
+    if (entry == null || started == null) {
+      return new Look.Fresh();
+    }
+    return switch (settled(entry)) {
+      case JournalState.NotStarted notStarted -> new Look.Fresh();
+      case JournalState.Starting starting ->
+          unknown(started, "its wrapper lives but has not started it");
+      case JournalState.Running found ->
+          new Look.Underway(watch(key, entry, started, new CommandWatch.Found(found.process())));
+      case JournalState.Finished finished ->
+          new Look.Done(new CommandResult(finished.ended(), started.mark(), entry.output()));
+      case JournalState.Vanished vanished -> unknown(started, vanished.evidence());
+    };
+  }
+
+  /** Notes the start, then starts the command. Only after {@link #look} allowed it. */
+  public RunningCommand start(CommandSpec spec) throws IOException {
+    Key key = new Key(spec.session(), spec.call(), spec.digest());
+    ReentrantLock lock = lock(key);
+    lock.lock();
+    try {
+      RunningCommand here = running.get(key);
+      return here == null ? start(key, spec) : here;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private RunningCommand start(Key key, CommandSpec spec) throws IOException {
+    CrashPoints.pass("K6");
+    String mark = UUID.randomUUID().toString();
+    JournalEntry entry = journal.open(spec.session(), spec.call());
+    Started started =
+        new Started(
+            mark,
+            key.digest(),
+            spec.command(),
+            spec.cwd().toString(),
+            System.currentTimeMillis(),
+            spec.timeout().toMillis(),
+            spec.maxOutputBytes(),
+            ProcessMark.bootId());
+    entry.writeStarted(started);
+    CrashPoints.pass("K7");
+    Process process;
+    try {
+      process = launcher.start(entry, spec, mark);
+    } catch (IOException e) {
+      journal.discard(entry);
+      throw e;
+    }
+    CrashPoints.pass("K8");
+    return watch(key, entry, started, new CommandWatch.Child(process));
+  }
+
+  /** Ends every command that this worker watches, journals why, and waits until they are gone. */
+  public void endAll(Ended.Cause why) throws InterruptedException, IOException {
+    List<RunningCommand> all = List.copyOf(running.values());
+    all.forEach(command -> command.end(why));
+    for (RunningCommand command : all) {
+      command.await();
+    }
+  }
+
+  /** How many commands this worker watches. */
+  public int count() {
+    return running.size();
+  }
+
+  /**
+   * Ends what a dead worker left running of a call that nobody wants any more, and journals why.
+   *
+   * @return whether something ran
+   */
+  public boolean endAbandoned(SessionId session, CallId call, Ended.Cause why)
+      throws IOException, InterruptedException {
+    for (Key key : running.keySet()) {
+      RunningCommand here = running.get(key);
+      if (here != null && key.session().equals(session) && key.call().equals(call)) {
+        here.end(why);
+        here.await();
+        return true;
+      }
+    }
+    JournalEntry entry = journal.latest(session, call).orElse(null);
+    Started started = entry == null ? null : entry.started().orElse(null);
+    if (entry == null || started == null) {
+      return false;
+    }
+    return switch (settled(entry)) {
+      case JournalState.NotStarted notStarted -> false;
+      case JournalState.Finished finished -> false;
+      case JournalState.Starting starting -> endHere(entry, started, why);
+      case JournalState.Running found -> endHere(entry, started, why);
+      case JournalState.Vanished vanished -> endHere(entry, started, why);
+    };
+  }
+
+  /** Forgets what is old, and the oldest when the journal is large; what runs stays. */
+  public void clean(Instant now) throws IOException {
+    journal.clean(now, KEPT, KEPT_BYTES);
+  }
+
+  private boolean endHere(JournalEntry entry, Started started, Ended.Cause why)
+      throws IOException, InterruptedException {
+    RunningCommand.endProcesses(entry, started.mark());
+    Integer exit = entry.evidence().exit();
+    entry.writeEnded(new Ended(why, exit, System.currentTimeMillis() - started.at()));
+    return true;
+  }
+
+  /** The entry's state once its wrapper has either begun or never will. */
+  private static JournalState settled(JournalEntry entry) throws IOException, InterruptedException {
+    for (int step = 0; ; step++) {
+      JournalState state = JournalState.of(entry.evidence());
+      boolean mayBegin =
+          switch (state) {
+            case JournalState.Starting starting -> step < STARTING_STEPS;
+            case JournalState.NotStarted notStarted -> step < HALF_NOTED_STEPS && !entry.revoke();
+            case JournalState.Running found -> false;
+            case JournalState.Finished finished -> false;
+            case JournalState.Vanished vanished -> false;
+          };
+      if (!mayBegin) {
+        return state;
+      }
+      Thread.sleep(STEP);
+    }
+  }
+
+  private ReentrantLock lock(Key key) {
+    return locks[Math.floorMod(key.hashCode(), locks.length)];
+  }
+
+  private RunningCommand watch(Key key, JournalEntry entry, Started started, CommandWatch watch) {
+    RunningCommand command = new RunningCommand(entry, started, watch, () -> running.remove(key));
+    running.put(key, command);
+    command.begin();
+    return command;
+  }
+
+  private static Look unknown(Started started, String evidence) {
+    String text =
+        "`"
+            + String.join(" ", started.command())
+            + "` was started at "
+            + Instant.ofEpochMilli(started.at())
+            + "; "
+            + evidence;
+    return new Look.Unknown(text, Sha256.hex("run again ", started.mark()));
+  }
+
+  private record Key(SessionId session, CallId call, String digest) {}
+}

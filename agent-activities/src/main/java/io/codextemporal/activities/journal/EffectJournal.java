@@ -1,0 +1,154 @@
+package io.codextemporal.activities.journal;
+
+import io.codextemporal.conversation.Sha256;
+import io.codextemporal.protocol.CallId;
+import io.codextemporal.protocol.SessionId;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The folders in which a machine's workers note what they do to the world: {@code SESSION/CALL.N}
+ * for the Nth start of a call. Kept for some days, since a session that is reset or resumed asks
+ * again.
+ */
+final class EffectJournal {
+  private final Path root;
+
+  EffectJournal(Path root) {
+    this.root = root;
+  }
+
+  /** The newest start of the call. */
+  Optional<JournalEntry> latest(SessionId session, CallId call) {
+    int count = count(session, call);
+    return count == 0 ? Optional.empty() : Optional.of(entry(session, call, count));
+  }
+
+  /** The newest start of this very command for the call. */
+  Optional<JournalEntry> latest(SessionId session, CallId call, String digest) throws IOException {
+    for (int number = count(session, call); number > 0; number--) {
+      JournalEntry entry = entry(session, call, number);
+      if (entry.started().map(started -> started.digest().equals(digest)).orElse(false)) {
+        return Optional.of(entry);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A fresh folder for one more start. */
+  JournalEntry open(SessionId session, CallId call) throws IOException {
+    JournalEntry entry = entry(session, call, count(session, call) + 1);
+    Files.createDirectories(
+        entry.folder(),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    return entry;
+  }
+
+  /** Removes a folder in which nothing was started. */
+  void discard(JournalEntry entry) throws IOException {
+    delete(entry.folder());
+  }
+
+  /**
+   * Removes entries that are over and older than {@code age}, and the oldest ones while all
+   * together take more than {@code maxBytes}.
+   */
+  void clean(Instant now, Duration age, long maxBytes) throws IOException {
+    List<Kept> kept = new ArrayList<>();
+    for (Path session : children(root)) {
+      for (Path folder : children(session)) {
+        kept.add(new Kept(folder, touched(folder), size(folder)));
+      }
+    }
+    kept.sort(Comparator.comparing(Kept::touched));
+    long total = kept.stream().mapToLong(Kept::bytes).sum();
+    for (Kept one : kept) {
+      boolean old = one.touched().isBefore(now.minus(age));
+      boolean settled = one.touched().isBefore(now.minus(Duration.ofHours(1)));
+      if ((old || settled && total > maxBytes) && over(new JournalEntry(one.folder()))) {
+        delete(one.folder());
+        total -= one.bytes();
+      }
+    }
+    for (Path session : children(root)) {
+      if (Files.isDirectory(session) && children(session).isEmpty()) {
+        Files.deleteIfExists(session);
+      }
+    }
+  }
+
+  private static boolean over(JournalEntry entry) throws IOException {
+    return switch (JournalState.of(entry.evidence())) {
+      case JournalState.Running running -> false;
+      case JournalState.Starting starting -> false;
+      case JournalState.NotStarted notStarted -> true;
+      case JournalState.Finished finished -> true;
+      case JournalState.Vanished vanished -> true;
+    };
+  }
+
+  private int count(SessionId session, CallId call) {
+    int count = 0;
+    while (Files.isDirectory(entry(session, call, count + 1).folder())) {
+      count++;
+    }
+    return count;
+  }
+
+  private JournalEntry entry(SessionId session, CallId call, int number) {
+    return new JournalEntry(
+        root.resolve(fileName(session.value())).resolve(fileName(call.value()) + "." + number));
+  }
+
+  /** An id as it is where it can name a file, else its digest. */
+  private static String fileName(String id) {
+    return id.matches("[A-Za-z0-9_-]{1,80}") ? id : "x" + Sha256.hex(id).substring(0, 40);
+  }
+
+  private static List<Path> children(Path folder) throws IOException {
+    List<Path> children = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+        entries.forEach(children::add);
+      }
+    }
+    return children.stream().filter(Files::isDirectory).toList();
+  }
+
+  private static Instant touched(Path folder) throws IOException {
+    return Files.getLastModifiedTime(folder).toInstant();
+  }
+
+  private static long size(Path folder) throws IOException {
+    long size = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        size += Files.size(file);
+      }
+    }
+    return size;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.walk(folder)) {
+      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (NoSuchFileException e) {
+      return; // Someone else removed it.
+    }
+  }
+
+  private record Kept(Path folder, Instant touched, long bytes) {}
+}

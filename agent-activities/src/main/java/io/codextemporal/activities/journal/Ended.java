@@ -1,0 +1,29 @@
+package io.codextemporal.activities.journal;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a command ended.
+ *
+ * @param exitCode as the shell counts: 128 + N for signal N; null when nobody saw it
+ * @param millis from its start to its end
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Ended(Cause cause, @Nullable Integer exitCode, long millis) {
+  /** Who ended it. */
+  public enum Cause {
+    /** It ended by itself, or something outside ended it. */
+    EXITED,
+    /** The user interrupted. */
+    INTERRUPTED,
+    TIMED_OUT,
+    /** It wrote more than is kept. */
+    OUTPUT_LIMIT,
+    /** An operator stopped the worker and its commands. */
+    WORKER_STOPPED,
+    @JsonEnumDefaultValue
+    UNKNOWN
+  }
+}

@@ -1,0 +1,138 @@
+package io.codextemporal.activities.journal;
+
+import io.codextemporal.config.ProcessMark;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A command that runs and is watched by this worker. Any number of attempts of its call may wait
+ * for it; when none does, it goes on to its own end or deadline all the same. Thread-safe.
+ */
+public final class RunningCommand {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningCommand.class);
+
+  /** How often output is looked at. */
+  private static final Duration TICK = Duration.ofMillis(20);
+
+  /** How long processes have to end when they are told to, before they are killed. */
+  private static final Duration GRACE = Duration.ofMillis(700);
+
+  /** Leads no group: no process has this pid. */
+  private static final ProcessMark NOBODY = new ProcessMark(Long.MAX_VALUE, 0, "");
+
+  private static final int KILL_ROUNDS = 80;
+
+  private final JournalEntry entry;
+  private final Started started;
+  private final CommandWatch watch;
+  private final Runnable onEnd;
+  private final long deadline;
+  private final CompletableFuture<CommandResult> result = new CompletableFuture<>();
+  private final AtomicReference<Ended.Cause> cause = new AtomicReference<>(Ended.Cause.EXITED);
+  private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+
+  RunningCommand(JournalEntry entry, Started started, CommandWatch watch, Runnable onEnd) {
+    this.entry = entry;
+    this.started = started;
+    this.watch = watch;
+    this.onEnd = onEnd;
+    long left = started.at() + started.timeoutMillis() - System.currentTimeMillis();
+    this.deadline = System.nanoTime() + Duration.ofMillis(left).toNanos();
+  }
+
+  void begin() {
+    Thread.ofVirtual().name("command " + entry.folder().getFileName()).start(this::watch);
+  }
+
+  /** Waits for the end. An interrupt ends the waiting and nothing else. */
+  public CommandResult await() throws InterruptedException, IOException {
+    try {
+      return result.get();
+    } catch (ExecutionException e) {
+      throw new IOException("the command was lost sight of: " + e.getCause(), e.getCause());
+    }
+  }
+
+  /** Hears of output from now on, a piece at a time, on another thread. */
+  public void onOutput(Consumer<String> listener) {
+    listeners.add(listener);
+  }
+
+  public void removeListener(Consumer<String> listener) {
+    listeners.remove(listener);
+  }
+
+  /** Ends the command and all its processes; {@link #await} tells when they are gone. */
+  public void end(Ended.Cause why) {
+    cause.compareAndSet(Ended.Cause.EXITED, why);
+  }
+
+  private void watch() {
+    try (OutputFollower follower = new OutputFollower(entry.output())) {
+      while (!watch.awaitEnd(TICK)) {
+        tell(follower.more());
+        if (System.nanoTime() - deadline >= 0) {
+          end(Ended.Cause.TIMED_OUT);
+        }
+        if (follower.size() > started.maxOutputBytes()) {
+          end(Ended.Cause.OUTPUT_LIMIT);
+        }
+        if (cause.get() != Ended.Cause.EXITED) {
+          endProcesses(entry, started.mark());
+        }
+      }
+      tell(follower.more());
+      CrashPoints.pass("K9");
+      Ended ended = settle();
+      entry.writeEnded(ended);
+      CrashPoints.pass("K10");
+      onEnd.run();
+      result.complete(new CommandResult(ended, started.mark(), entry.output()));
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      LOG.error("Lost sight of the command in {}", entry.folder(), e);
+      onEnd.run();
+      result.completeExceptionally(e);
+    }
+  }
+
+  private Ended settle() throws IOException {
+    Evidence evidence = entry.evidence();
+    Integer exit = evidence.exit() != null ? evidence.exit() : watch.exitCode();
+    return new Ended(cause.get(), exit, System.currentTimeMillis() - started.at());
+  }
+
+  private void tell(String text) {
+    if (!text.isEmpty()) {
+      listeners.forEach(listener -> listener.accept(text));
+    }
+  }
+
+  /** Tells every process of a start to end, then kills what is left; all are gone on return. */
+  static void endProcesses(JournalEntry entry, String mark)
+      throws IOException, InterruptedException {
+    ProcessMark leader = entry.leader().orElse(NOBODY);
+    List<Long> members = ProcessTable.members(mark, leader);
+    ProcessTable.signal("TERM", leader, members);
+    long patience = System.nanoTime() + GRACE.toNanos();
+    while (!members.isEmpty() && System.nanoTime() < patience) {
+      Thread.sleep(10);
+      members = ProcessTable.members(mark, leader);
+    }
+    for (int round = 0; !members.isEmpty() && round < KILL_ROUNDS; round++) {
+      ProcessTable.signal("KILL", leader, members);
+      Thread.sleep(10);
+      members = ProcessTable.members(mark, leader);
+    }
+    if (!members.isEmpty()) {
+      LOG.warn("Processes {} of {} do not end", members, entry.folder());
+    }
+  }
+}
