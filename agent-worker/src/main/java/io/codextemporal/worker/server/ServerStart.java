@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -34,11 +35,15 @@ final class ServerStart {
 
   private final Places places;
   private final ServerFiles files;
-  private final BinaryFinder binaries;
+  private final Supplier<BinaryFinder> binaries;
   private final Consumer<String> progress;
   private final ServerProbe probe = new ServerProbe();
 
-  ServerStart(Places places, ServerFiles files, BinaryFinder binaries, Consumer<String> progress) {
+  ServerStart(
+      Places places,
+      ServerFiles files,
+      Supplier<BinaryFinder> binaries,
+      Consumer<String> progress) {
     this.places = places;
     this.files = files;
     this.binaries = binaries;
@@ -128,7 +133,7 @@ final class ServerStart {
   }
 
   private TemporalBinary binary() throws InterruptedException {
-    return switch (binaries.find(progress)) {
+    return switch (binaries.get().find(progress)) {
       case BinarySearch.Found found -> found.binary();
       case BinarySearch.NotFound none ->
           throw new CliFailure(

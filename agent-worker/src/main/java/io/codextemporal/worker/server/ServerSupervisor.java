@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Starts, heals and stops the private server of one home. Whatever starts it at once, one server
@@ -36,9 +37,11 @@ public final class ServerSupervisor {
   private final ServerProbe probe = new ServerProbe();
 
   /**
+   * @param binaries asked for only when a server must be started
    * @param progress takes lines for a person to read while something takes long
    */
-  public ServerSupervisor(Places places, BinaryFinder binaries, Consumer<String> progress) {
+  public ServerSupervisor(
+      Places places, Supplier<BinaryFinder> binaries, Consumer<String> progress) {
     this.places = places;
     this.files = ServerFiles.of(places);
     this.progress = progress;
@@ -101,6 +104,16 @@ public final class ServerSupervisor {
     try (HeldLock _ = lock()) {
       files.markStoppedByUser();
       return endLocked();
+    }
+  }
+
+  /**
+   * Ends a server that nothing needs any more; the next command or healer that needs one starts it
+   * again.
+   */
+  public void retire() throws InterruptedException {
+    try (HeldLock _ = lock()) {
+      endLocked();
     }
   }
 

@@ -37,7 +37,7 @@ final class ServerHome implements AutoCloseable {
   ServerSupervisor supervisor(Path binary) {
     return new ServerSupervisor(
         places,
-        BinaryFinder.of(places, Map.of(), Optional.of(binary.toString()), Optional.empty()),
+        () -> BinaryFinder.of(places, Map.of(), Optional.of(binary.toString()), Optional.empty()),
         said::add);
   }
 
