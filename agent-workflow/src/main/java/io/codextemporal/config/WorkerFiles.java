@@ -68,8 +68,7 @@ public final class WorkerFiles {
   /** Removes all traces of a worker that has ended and left nothing to settle. */
   public void forget(String id) {
     try {
-      deleteFolder(attempts(id));
-      for (String suffix : List.of(RECORD, ".lock", ".sock", ".stop")) {
+      for (String suffix : List.of(RECORD, ".lock", ".sock", ".stop", ".attempts")) {
         Files.deleteIfExists(processes.resolve(id + suffix));
       }
     } catch (IOException e) {
@@ -92,9 +91,9 @@ public final class WorkerFiles {
     return processes.resolve(id + ".lock");
   }
 
-  /** One file for each activity attempt that the process works at. */
+  /** What the server gave the process to do and what it has not answered. */
   public Path attempts(String id) {
-    return processes.resolve(id);
+    return processes.resolve(id + ".attempts");
   }
 
   public Path socket(String id) {
@@ -145,17 +144,6 @@ public final class WorkerFiles {
       return Optional.of(JSON.readValue(Files.readString(file), WorkerRecord.class));
     } catch (IOException e) {
       return Optional.empty();
-    }
-  }
-
-  private static void deleteFolder(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> files = Files.list(folder)) {
-        for (Path file : files.toList()) {
-          Files.deleteIfExists(file);
-        }
-      }
-      Files.deleteIfExists(folder);
     }
   }
 }

@@ -1,0 +1,80 @@
+package io.codextemporal.worker.command;
+
+import io.codextemporal.config.ConfigException;
+import io.codextemporal.tui.cli.CliFailure;
+import io.codextemporal.tui.cli.ExitCode;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * Runs one command line: finds the command, lets picocli parse, says every error as {@code ct:
+ * WHAT: WHY} with a remedy, and gives the exit code.
+ *
+ * <p>Only the named command's class is loaded. A stack trace comes with {@code CT_DEBUG=1} alone.
+ */
+public final class CommandRunner {
+  private final CommandTable table;
+  private final String version;
+  private final boolean debug;
+
+  public CommandRunner(CommandTable table, String version, Map<String, String> environment) {
+    this.table = table;
+    this.version = version;
+    this.debug = "1".equals(environment.get("CT_DEBUG"));
+  }
+
+  public int run(String... args) {
+    CommandLine line = new CommandLine(CommandSpec.create().name("ct").version(version));
+    line.getCommandSpec().mixinStandardHelpOptions(true);
+    Optional<CommandTable.Entry> named =
+        Arrays.stream(args).filter(arg -> !arg.startsWith("-")).findFirst().flatMap(table::named);
+    named
+        .map(entry -> java.util.List.of(entry))
+        .orElse(table.entries())
+        .forEach(entry -> line.addSubcommand(entry.name(), entry.make().get()));
+    line.setExecutionExceptionHandler((thrown, at, parsed) -> failed(thrown, at));
+    line.setParameterExceptionHandler((thrown, given) -> misused(thrown));
+    return line.execute(args);
+  }
+
+  private int failed(Exception thrown, CommandLine at) {
+    if (debug) {
+      thrown.printStackTrace(at.getErr());
+    }
+    CliFailure failure =
+        switch (thrown) {
+          case CliFailure itself -> itself;
+          case ConfigException config ->
+              new CliFailure(config.what(), config.why(), config.remedy(), ExitCode.CONFIG);
+          default ->
+              new CliFailure(
+                  at.getCommandSpec().qualifiedName(" "),
+                  Optional.ofNullable(thrown.getMessage()).orElse(thrown.getClass().getSimpleName()),
+                  "Run it again with CT_DEBUG=1 to see where it broke.",
+                  ExitCode.FAILED);
+        };
+    return say(failure, at.getErr());
+  }
+
+  private int misused(CommandLine.ParameterException thrown) {
+    CommandLine at = thrown.getCommandLine();
+    String command = at.getCommandSpec().qualifiedName(" ");
+    return say(
+        new CliFailure(
+            command,
+            Optional.ofNullable(thrown.getMessage()).orElse("cannot be understood"),
+            "See " + command + " --help.",
+            ExitCode.USAGE),
+        at.getErr());
+  }
+
+  private static int say(CliFailure failure, PrintWriter err) {
+    err.println(failure.render());
+    err.flush();
+    return failure.exitCode();
+  }
+}

@@ -1,0 +1,116 @@
+package io.codextemporal.worker.lifecycle;
+
+import io.codextemporal.config.TemporalEndpoint;
+import io.codextemporal.config.WorkerRecord;
+import io.codextemporal.protocol.MessageNames;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One worker process's connection to one server, and the SDK's workers on it: polls from {@link
+ * #start} to {@link #drain}, once.
+ */
+final class Polling {
+  private static final Logger LOG = LoggerFactory.getLogger(Polling.class);
+
+  private final WorkflowServiceStubs stubs;
+  private final WorkflowClient client;
+  private final WorkerFactory factory;
+  private final ServerAffairs affairs;
+  private final AttemptFile attempts;
+  private final String identity;
+
+  private Polling(
+      WorkflowServiceStubs stubs, WorkflowClient client, WorkerFactory factory,
+      AttemptFile attempts, String identity) {
+    this.stubs = stubs;
+    this.client = client;
+    this.factory = factory;
+    this.attempts = attempts;
+    this.identity = identity;
+    this.affairs = new ServerAffairs(stubs, client.getOptions().getNamespace());
+  }
+
+  /** Dials; nothing is registered and nothing polls yet. */
+  static Polling connect(
+      TemporalEndpoint endpoint,
+      WorkerRecord self,
+      UnaryOperator<WorkflowClientOptions> sealed,
+      AttemptFile attempts,
+      WireWatch watch,
+      BooleanSupplier ending) {
+    WorkflowServiceStubs stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder(endpoint.options())
+                .setGrpcClientInterceptors(List.of(watch))
+                .build());
+    WorkflowClientOptions options =
+        WorkflowClientOptions.newBuilder()
+            .setNamespace(endpoint.namespace())
+            .setIdentity(self.identity())
+            .build();
+    WorkflowClient client = WorkflowClient.newInstance(stubs, sealed.apply(options));
+    WorkerFactory factory =
+        WorkerFactory.newInstance(client, WorkerTuning.factory(new WorkerInterceptors(ending)));
+    return new Polling(stubs, client, factory, attempts, self.identity());
+  }
+
+  /** Registers everything on the machine's queue, the activities on the process's own too. */
+  void start(WorkerSettings settings, String id, WorkerParts parts, boolean local) {
+    Duration beat = local || settings.beat().toSeconds() > 0 ? settings.beat() : Duration.ofSeconds(1);
+    List<Object> activities =
+        parts.activities(
+            new WorkerLink(settings.places(), settings.machine(), id, client, local));
+    Worker shared =
+        factory.newWorker(
+            MessageNames.queue(settings.machine()), WorkerTuning.worker(identity, beat));
+    shared.registerWorkflowImplementationTypes(parts.workflows().toArray(Class<?>[]::new));
+    shared.registerActivitiesImplementations(activities.toArray());
+    Worker own =
+        factory.newWorker(
+            MessageNames.ownQueue(settings.machine(), id), WorkerTuning.worker(identity, beat));
+    own.registerActivitiesImplementations(activities.toArray());
+    factory.start();
+  }
+
+  ServerAffairs affairs() {
+    return affairs;
+  }
+
+  WorkflowServiceStubs stubs() {
+    return stubs;
+  }
+
+  /** Takes nothing new from now on. Returns at once. */
+  void stopPolling() {
+    factory.shutdown();
+  }
+
+  /** Lets what runs finish within {@code grace}; gives back what is left, for the next worker. */
+  void drain(Duration grace) {
+    factory.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
+    List<Attempt> left = attempts.running();
+    for (Attempt attempt : left) {
+      try {
+        affairs.end(attempt, identity);
+      } catch (RuntimeException e) {
+        LOG.warn("cannot give back {} of {}: {}", attempt.activity(), attempt.workflowId(), e.getMessage());
+      }
+    }
+    LOG.info("drained; {} tasks given back", left.size());
+    factory.shutdownNow();
+    factory.awaitTermination(500, TimeUnit.MILLISECONDS);
+    stubs.shutdownNow();
+  }
+}
