@@ -164,6 +164,11 @@ public final class SettingsLoader {
         duration(config, "outage_patience", plain.outagePatience()));
   }
 
+  /** The least time between two heartbeats of an activity that reach the server. */
+  public static Duration heartbeatInterval(Config config) {
+    return duration(config, "heartbeat_interval", SessionLimits.DEFAULT.heartbeatInterval());
+  }
+
   /** How long a private worker and server stay with nothing to do. */
   public static Duration idleExit(Config config) {
     return duration(config, "idle_exit", Duration.ofHours(2));

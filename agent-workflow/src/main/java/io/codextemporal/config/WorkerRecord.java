@@ -85,4 +85,23 @@ public record WorkerRecord(
         file,
         options);
   }
+
+  public WorkerRecord withServer(String where, String space) {
+    return new WorkerRecord(
+        id,
+        name,
+        process,
+        identity,
+        machine,
+        queues,
+        build,
+        version,
+        startedAt,
+        where,
+        space,
+        polls,
+        stickyQueue,
+        socket,
+        options);
+  }
 }

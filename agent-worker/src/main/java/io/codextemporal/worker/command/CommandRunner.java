@@ -53,7 +53,8 @@ public final class CommandRunner {
           default ->
               new CliFailure(
                   at.getCommandSpec().qualifiedName(" "),
-                  Optional.ofNullable(thrown.getMessage()).orElse(thrown.getClass().getSimpleName()),
+                  Optional.ofNullable(thrown.getMessage())
+                      .orElse(thrown.getClass().getSimpleName()),
                   "Run it again with CT_DEBUG=1 to see where it broke.",
                   ExitCode.FAILED);
         };

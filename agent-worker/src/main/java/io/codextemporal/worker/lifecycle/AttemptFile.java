@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The attempts that this process works at, in a file that outlives it: fixed slots of 1 kB, a length
- * and a line each.
+ * The attempts that this process works at, in a file that outlives it: fixed slots of 1 kB, a
+ * length and a line each.
  *
  * <p>One write of a few hundred bytes at an attempt's begin and one of four bytes at its end, no
  * sync: what a killed process wrote stays in the kernel's cache, and after a power cut every worker

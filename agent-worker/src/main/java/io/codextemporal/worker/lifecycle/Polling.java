@@ -1,6 +1,7 @@
 package io.codextemporal.worker.lifecycle;
 
 import io.codextemporal.config.TemporalEndpoint;
+import io.codextemporal.config.TemporalReach;
 import io.codextemporal.config.WorkerRecord;
 import io.codextemporal.protocol.MessageNames;
 import io.temporal.client.WorkflowClient;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Polling {
   private static final Logger LOG = LoggerFactory.getLogger(Polling.class);
 
+  private final TemporalEndpoint endpoint;
   private final WorkflowServiceStubs stubs;
   private final WorkflowClient client;
   private final WorkerFactory factory;
@@ -32,8 +34,13 @@ final class Polling {
   private final String identity;
 
   private Polling(
-      WorkflowServiceStubs stubs, WorkflowClient client, WorkerFactory factory,
-      AttemptFile attempts, String identity) {
+      TemporalEndpoint endpoint,
+      WorkflowServiceStubs stubs,
+      WorkflowClient client,
+      WorkerFactory factory,
+      AttemptFile attempts,
+      String identity) {
+    this.endpoint = endpoint;
     this.stubs = stubs;
     this.client = client;
     this.factory = factory;
@@ -63,15 +70,16 @@ final class Polling {
     WorkflowClient client = WorkflowClient.newInstance(stubs, sealed.apply(options));
     WorkerFactory factory =
         WorkerFactory.newInstance(client, WorkerTuning.factory(new WorkerInterceptors(ending)));
-    return new Polling(stubs, client, factory, attempts, self.identity());
+    return new Polling(endpoint, stubs, client, factory, attempts, self.identity());
   }
 
   /** Registers everything on the machine's queue, the activities on the process's own too. */
-  void start(WorkerSettings settings, String id, WorkerParts parts, boolean local) {
-    Duration beat = local || settings.beat().toSeconds() > 0 ? settings.beat() : Duration.ofSeconds(1);
+  void start(WorkerSettings settings, String id, WorkerParts parts) {
+    boolean local = isLoopback();
+    Duration beat =
+        local || settings.beat().toSeconds() > 0 ? settings.beat() : Duration.ofSeconds(1);
     List<Object> activities =
-        parts.activities(
-            new WorkerLink(settings.places(), settings.machine(), id, client, local));
+        parts.activities(new WorkerLink(settings.places(), settings.machine(), id, client, local));
     Worker shared =
         factory.newWorker(
             MessageNames.queue(settings.machine()), WorkerTuning.worker(identity, beat));
@@ -88,8 +96,18 @@ final class Polling {
     return affairs;
   }
 
-  WorkflowServiceStubs stubs() {
-    return stubs;
+  TemporalEndpoint endpoint() {
+    return endpoint;
+  }
+
+  /** Whether the server answers; makes the connection. */
+  TemporalReach reach(Duration bound) {
+    return TemporalReach.of(stubs, endpoint.namespace(), bound);
+  }
+
+  /** Hangs up, for a connection that never polled. */
+  void close() {
+    stubs.shutdownNow();
   }
 
   /** Takes nothing new from now on. Returns at once. */
@@ -98,19 +116,31 @@ final class Polling {
   }
 
   /** Lets what runs finish within {@code grace}; gives back what is left, for the next worker. */
-  void drain(Duration grace) {
+  void drain(Duration grace, Runnable graceOver) {
     factory.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
+    graceOver.run();
     List<Attempt> left = attempts.running();
     for (Attempt attempt : left) {
       try {
         affairs.end(attempt, identity);
       } catch (RuntimeException e) {
-        LOG.warn("cannot give back {} of {}: {}", attempt.activity(), attempt.workflowId(), e.getMessage());
+        LOG.warn(
+            "cannot give back {} of {}: {}",
+            attempt.activity(),
+            attempt.workflowId(),
+            e.getMessage());
       }
     }
     LOG.info("drained; {} tasks given back", left.size());
     factory.shutdownNow();
     factory.awaitTermination(500, TimeUnit.MILLISECONDS);
     stubs.shutdownNow();
+  }
+
+  private boolean isLoopback() {
+    String address = endpoint.address();
+    return address.startsWith("127.")
+        || address.startsWith("localhost:")
+        || address.startsWith("[::1]");
   }
 }

@@ -11,6 +11,7 @@ import io.temporal.api.failure.v1.ApplicationFailureInfo;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse;
@@ -23,20 +24,21 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a worker tells its server about attempts that nobody works at any more. Each call ends within
- * seconds; an attempt that is over already counts as settled. Thread-safe.
+ * What a worker tells its server about attempts that nobody works at any more. Each call ends
+ * within seconds; an attempt that is over already counts as settled. Thread-safe.
  */
 final class ServerAffairs implements Takeover.Affairs {
   /** The least delay there is: zero would mean the retry policy's own. */
   private static final int RETRY_NANOS = 1_000_000;
 
   private static final int PAGE = 200;
-  private static final String ACTIVE =
+  private static final String RUNNING =
       "WorkflowType = '"
           + MessageNames.WORKFLOW_TYPE
           + "' AND ExecutionStatus = 'Running' AND "
-          + MessageNames.ATTRIBUTE_STATUS
-          + " IN ('working', 'waiting')";
+          + MessageNames.ATTRIBUTE_STATUS;
+  private static final String AT_WORK = RUNNING + " IN ('working', 'waiting')";
+  private static final String NOT_IDLE = RUNNING + " IN ('working', 'waiting', 'sleeping')";
 
   private final WorkflowServiceStubs stubs;
   private final String namespace;
@@ -56,16 +58,15 @@ final class ServerAffairs implements Takeover.Affairs {
 
   @Override
   public void shutSticky(String stickyQueue, String identity) {
-    settled(
-        () ->
-            stub()
-                .shutdownWorker(
-                    ShutdownWorkerRequest.newBuilder()
-                        .setNamespace(namespace)
-                        .setStickyTaskQueue(stickyQueue)
-                        .setIdentity(identity)
-                        .setReason("the worker is gone")
-                        .build()));
+    settled(() ->
+        stub()
+            .shutdownWorker(
+                ShutdownWorkerRequest.newBuilder()
+                    .setNamespace(namespace)
+                    .setStickyTaskQueue(stickyQueue)
+                    .setIdentity(identity)
+                    .setReason("the worker is gone")
+                    .build()));
   }
 
   @Override
@@ -75,7 +76,7 @@ final class ServerAffairs implements Takeover.Affairs {
         ListWorkflowExecutionsRequest.newBuilder()
             .setNamespace(namespace)
             .setPageSize(PAGE)
-            .setQuery(ACTIVE);
+            .setQuery(AT_WORK);
     ListWorkflowExecutionsResponse page;
     do {
       page = stub().listWorkflowExecutions(request.build());
@@ -85,6 +86,20 @@ final class ServerAffairs implements Takeover.Affairs {
       request.setNextPageToken(page.getNextPageToken());
     } while (!page.getNextPageToken().isEmpty());
     return ended;
+  }
+
+  /** Whether no session works, waits or sleeps; false also when the server cannot tell. */
+  boolean nothingToDo() {
+    try {
+      CountWorkflowExecutionsRequest request =
+          CountWorkflowExecutionsRequest.newBuilder()
+              .setNamespace(namespace)
+              .setQuery(NOT_IDLE)
+              .build();
+      return stub().countWorkflowExecutions(request).getCount() == 0;
+    } catch (StatusRuntimeException e) {
+      return false;
+    }
   }
 
   private int endAllOf(String identity, WorkflowExecution session) {
@@ -151,7 +166,8 @@ final class ServerAffairs implements Takeover.Affairs {
                 .setTaskToken(attempt.token())
                 .setIdentity(identity)
                 .setCause(
-                    WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_WORKFLOW_WORKER_UNHANDLED_FAILURE)
+                    WorkflowTaskFailedCause
+                        .WORKFLOW_TASK_FAILED_CAUSE_WORKFLOW_WORKER_UNHANDLED_FAILURE)
                 .setFailure(gone())
                 .build());
   }
@@ -162,8 +178,7 @@ final class ServerAffairs implements Takeover.Affairs {
         .setApplicationFailureInfo(
             ApplicationFailureInfo.newBuilder()
                 .setType(FailureType.WORKER_STOPPING)
-                .setNextRetryDelay(
-                    com.google.protobuf.Duration.newBuilder().setNanos(RETRY_NANOS)))
+                .setNextRetryDelay(com.google.protobuf.Duration.newBuilder().setNanos(RETRY_NANOS)))
         .build();
   }
 

@@ -30,7 +30,8 @@ final class StopSignals {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> type = Class.forName("sun.misc.SignalHandler");
       Object proxy =
-          Proxy.newProxyInstance(StopSignals.class.getClassLoader(), new Class<?>[] {type}, handler);
+          Proxy.newProxyInstance(
+              StopSignals.class.getClassLoader(), new Class<?>[] {type}, handler);
       for (String name : new String[] {"TERM", "INT"}) {
         Object instance = signal.getConstructor(String.class).newInstance(name);
         signal.getMethod("handle", signal, type).invoke(null, instance, proxy);

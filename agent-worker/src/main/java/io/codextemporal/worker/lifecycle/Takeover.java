@@ -13,10 +13,10 @@ import org.slf4j.LoggerFactory;
  * Settles the affairs of workers of this home that died: ends each attempt they held, so that the
  * server gives it to a living one at once instead of after a timeout, and their sticky queues.
  *
- * <p>Each dead one is looked at twice, some seconds apart: what the server was still sending when it
- * died, or had not yet made visible, shows the second time. Then its files go. A living worker's
- * attempts are never touched: an attempt is named by its token or by its dead owner's identity.
- * Not thread-safe: one thread calls {@link #settle}.
+ * <p>Each dead one is looked at twice, some seconds apart: what the server was still sending when
+ * it died, or had not yet made visible, shows the second time. Then its files go. A living worker's
+ * attempts are never touched: an attempt is named by its token or by its dead owner's identity. Not
+ * thread-safe: one thread calls {@link #settle}.
  */
 final class Takeover {
   private static final Logger LOG = LoggerFactory.getLogger(Takeover.class);

@@ -1,19 +1,18 @@
 package io.codextemporal.worker.lifecycle;
 
 import io.codextemporal.config.HeldLock;
-import io.codextemporal.config.ProcessMark;
 import io.codextemporal.config.TemporalEndpoint;
+import io.codextemporal.config.TemporalReach;
+import io.codextemporal.config.TemporalTarget;
 import io.codextemporal.config.WorkerFiles;
 import io.codextemporal.config.WorkerRecord;
-import io.codextemporal.protocol.MessageNames;
 import io.codextemporal.tui.cli.CliFailure;
 import io.codextemporal.tui.cli.ExitCode;
 import io.temporal.client.WorkflowClientOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -22,36 +21,38 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A worker's life in this process: takes its name, tells about itself, polls, looks after the dead
- * and the server every two seconds, and drains when told to.
+ * every two seconds, and drains when told to.
  *
- * <p>{@link #run} blocks until the end and is called once. A stop is no interrupt: what runs gets the
- * grace time, then goes back to the server for the next worker; commands run on.
+ * <p>{@link #run} blocks until the end and is called once. A stop is no interrupt: what runs gets
+ * the grace time, then goes back to the server for the next worker; commands run on.
  */
 public final class WorkerProcess {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
   private static final Duration ROUND = Duration.ofSeconds(2);
+  private static final Duration REACH = Duration.ofSeconds(2);
+  private static final long REDIAL_MILLIS = 200;
 
   private final WorkerSettings settings;
   private final WorkerParts parts;
   private final UnaryOperator<WorkflowClientOptions> sealed;
-  private final ServerCare care;
+  private final PrivateServer server;
   private final WorkerFiles files;
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile boolean ending;
-  private WorkerRecord self;
+  private volatile WorkerRecord self;
 
   /** {@code sealed} gives client options the home's data converter. */
   public WorkerProcess(
       WorkerSettings settings,
       WorkerParts parts,
       UnaryOperator<WorkflowClientOptions> sealed,
-      ServerCare care) {
+      PrivateServer server) {
     this.settings = settings;
     this.parts = parts;
     this.sealed = sealed;
-    this.care = care;
+    this.server = server;
     this.files = new WorkerFiles(settings.places());
-    this.self = describe(settings);
+    this.self = settings.newRecord();
   }
 
   /** Asks for the end; returns at once. Any thread. */
@@ -63,50 +64,52 @@ public final class WorkerProcess {
   public int run() throws IOException, InterruptedException {
     try (HeldLock name = takeName();
         HeldLock process = HeldLock.tryTake(files.processLock(self.id())).orElseThrow();
-        AttemptFile attempts = new AttemptFile(files.attempts(self.id()))) {
-      LOG.debug("holding {} and {}", name, process);
+        AttemptFile attempts = new AttemptFile(files.attempts(self.id()));
+        PrivateServer.Watch watch = server.watch()) {
+      LOG.debug("holding {}, {}, {}", name, process, watch);
       tell(self);
       StopSignals.handle(this::stop);
       Thread.ofVirtual().start(parts::warmUp);
-      TemporalEndpoint endpoint = awaitServer();
-      if (stop.getCount() > 0) {
-        serve(endpoint, attempts, name);
+      Optional<Polling> polling = connect(attempts);
+      if (polling.isPresent()) {
+        live(polling.get(), attempts, name);
+      } else {
+        files.forget(self.id());
       }
     }
     return ExitCode.OK;
   }
 
-  private void serve(TemporalEndpoint endpoint, AttemptFile attempts, HeldLock name)
+  private void live(Polling polling, AttemptFile attempts, HeldLock name)
       throws InterruptedException {
-    Polling polling =
-        Polling.connect(
-            endpoint,
-            self,
-            sealed,
-            attempts,
-            new WireWatch(attempts, this::knowSticky),
-            () -> ending);
     try (HealthSocket health = HealthSocket.open(files.socket(self.id()), () -> self, attempts)) {
       Takeover takeover = new Takeover(files, settings.machine(), polling.affairs());
       Thread first = Thread.ofVirtual().start(() -> settle(takeover));
-      polling.start(settings, self.id(), parts, isLoopback(endpoint.address()));
+      polling.start(settings, self.id(), parts);
       first.join();
-      tell(self.withPolls(true).withSocket(health.file()));
-      LOG.info("worker {} polls {} at {}", self.identity(), self.queues(), endpoint);
-      keepHouse(takeover, endpoint, attempts);
+      change(polls -> polls.withSocket(health.file()).withPolls(true));
+      LOG.info("worker {} polls {} at {}", self.identity(), self.queues(), polling.endpoint());
+      boolean idle = keepHouse(takeover, polling, attempts);
       end(polling, name);
+      if (idle) {
+        server.end();
+      }
     }
   }
 
-  private void keepHouse(Takeover takeover, TemporalEndpoint endpoint, AttemptFile attempts)
+  /** Until told to stop; true when there is nothing left to do in this home. */
+  private boolean keepHouse(Takeover takeover, Polling polling, AttemptFile attempts)
       throws InterruptedException {
     while (!stop.await(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
       settle(takeover);
-      if (endpoint.privateServer() && care.round(attempts.quietNanos()) == ServerCare.Finding.LEAVE) {
-        LOG.info("nothing to do for {}: leaving", settings.idleExit());
-        stop();
+      if (settings.target() instanceof TemporalTarget.Private
+          && attempts.quietNanos() >= settings.idleExit().toNanos()
+          && polling.affairs().nothingToDo()) {
+        LOG.info("nothing to do for {}: leaving, the server too", settings.idleExit());
+        return true;
       }
     }
+    return false;
   }
 
   /** Order matters: nothing new, then room for the next of this name, then the grace time. */
@@ -114,14 +117,12 @@ public final class WorkerProcess {
     boolean commandsToo = Files.exists(files.stopOrder(self.id()));
     LOG.info("stopping{}", commandsToo ? ", and the commands it runs" : "");
     polling.stopPolling();
-    tell(self.withPolls(false));
+    change(told -> told.withPolls(false));
     name.close();
     if (commandsToo) {
-      int ended = parts.endCommands("the worker was stopped by the user");
-      LOG.info("{} commands ended", ended);
+      LOG.info("{} commands ended", parts.endCommands("the worker was stopped by the user"));
     }
-    ending = true;
-    polling.drain(settings.grace());
+    polling.drain(settings.grace(), () -> ending = true);
   }
 
   private void settle(Takeover takeover) {
@@ -132,61 +133,59 @@ public final class WorkerProcess {
     }
   }
 
-  /** Waits for the server, saying so once; empty-handed only when told to stop. */
-  private TemporalEndpoint awaitServer() throws InterruptedException {
-    return care.awaitServing(settings.target(), stop);
+  /** Dials until somebody answers, wherever the server then is; empty when told to stop. */
+  private Optional<Polling> connect(AttemptFile attempts) throws InterruptedException {
+    boolean said = false;
+    do {
+      Optional<TemporalEndpoint> endpoint = settings.target().endpoint();
+      if (endpoint.isPresent()) {
+        Polling polling =
+            Polling.connect(
+                endpoint.get(),
+                self,
+                sealed,
+                attempts,
+                new WireWatch(attempts, queue -> change(told -> told.withStickyQueue(queue))),
+                () -> ending);
+        TemporalReach reach = polling.reach(REACH);
+        if (reach instanceof TemporalReach.Serving) {
+          change(told -> told.withServer(endpoint.get().address(), endpoint.get().namespace()));
+          return Optional.of(polling);
+        }
+        polling.close();
+        if (!said) {
+          LOG.warn("waiting for the server at {}: {}", endpoint.get(), reach);
+        }
+      } else if (!said) {
+        LOG.warn("waiting for the private server");
+      }
+      said = true;
+    } while (!stop.await(REDIAL_MILLIS, TimeUnit.MILLISECONDS));
+    return Optional.empty();
   }
 
   private HeldLock takeName() {
     return HeldLock.tryTake(files.nameLock(settings.name()))
-        .orElseThrow(
-            () ->
-                new CliFailure(
-                    "worker " + settings.name(),
-                    "already runs here"
-                        + files
-                            .named(settings.name())
-                            .map(other -> " as process " + other.process().pid())
-                            .orElse(""),
-                    "End it with ct worker stop, or give this one another --name.",
-                    ExitCode.FAILED));
+        .orElseThrow(() ->
+            new CliFailure(
+                "worker " + settings.name(),
+                "already runs here"
+                    + files
+                        .named(settings.name())
+                        .map(other -> " as process " + other.process().pid())
+                        .orElse(""),
+                "End it with ct worker stop, or give this one another --name.",
+                ExitCode.FAILED));
   }
 
-  private synchronized void tell(WorkerRecord now) {
-    self = now;
-    files.write(now);
-  }
-
-  private void knowSticky(String queue) {
-    synchronized (this) {
-      tell(self.withStickyQueue(queue));
+  private void change(UnaryOperator<WorkerRecord> change) {
+    synchronized (files) {
+      tell(change.apply(self));
     }
   }
 
-  private static boolean isLoopback(String address) {
-    return address.startsWith("127.") || address.startsWith("localhost:") || address.startsWith("[::1]");
-  }
-
-  private static WorkerRecord describe(WorkerSettings settings) {
-    ProcessMark process = ProcessMark.current();
-    String id =
-        settings.name() + "-" + Long.toString(System.nanoTime() & 0xfffffffffL, Character.MAX_RADIX);
-    return new WorkerRecord(
-        id,
-        settings.name(),
-        process,
-        process.pid() + "@" + settings.machine() + "#" + id,
-        settings.machine(),
-        List.of(
-            MessageNames.queue(settings.machine()), MessageNames.ownQueue(settings.machine(), id)),
-        settings.build(),
-        settings.version(),
-        Instant.now(),
-        "",
-        "",
-        false,
-        null,
-        null,
-        List.of());
+  private void tell(WorkerRecord now) {
+    self = now;
+    files.write(now);
   }
 }

@@ -1,0 +1,97 @@
+package io.codextemporal.worker.main;
+
+import io.codextemporal.config.Config;
+import io.codextemporal.config.ConfigLayers;
+import io.codextemporal.config.Machine;
+import io.codextemporal.config.Places;
+import io.codextemporal.config.SettingsLoader;
+import io.codextemporal.config.TemporalTarget;
+import io.codextemporal.config.WorkerFiles;
+import io.codextemporal.config.WorkerRecord;
+import io.codextemporal.wire.Keyring;
+import io.codextemporal.wire.SessionClients;
+import io.codextemporal.worker.command.WorkerCommand.Run;
+import io.codextemporal.worker.command.WorkerCommand.Status;
+import io.codextemporal.worker.command.WorkerCommand.Workers;
+import io.codextemporal.worker.lifecycle.HealthClient;
+import io.codextemporal.worker.lifecycle.PrivateServer;
+import io.codextemporal.worker.lifecycle.WorkerLog;
+import io.codextemporal.worker.lifecycle.WorkerProcess;
+import io.codextemporal.worker.lifecycle.WorkerSettings;
+import io.codextemporal.worker.lifecycle.WorkerStarter;
+import io.codextemporal.worker.lifecycle.WorkerStarter.Started;
+import io.codextemporal.worker.lifecycle.WorkerStopper;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** The workers of one home, joined to everything a worker needs. */
+final class HomeWorkers implements Workers {
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private final Places places;
+  private final Map<String, String> environment;
+
+  HomeWorkers(Places places, Map<String, String> environment) {
+    this.places = places;
+    this.environment = environment;
+  }
+
+  @Override
+  public int run(Run run) throws IOException, InterruptedException {
+    WorkerLog.to(new WorkerFiles(places).log(run.name()), !run.background());
+    Keyring keys = Keyring.at(places.keyFile());
+    WorkerSettings settings = settings(run.name(), run.grace(), run.options());
+    return new WorkerProcess(
+            settings,
+            new HomeParts(places, environment),
+            options -> SessionClients.client(options, keys),
+            privateServer(settings.target()))
+        .run();
+  }
+
+  @Override
+  public Started start(String name, boolean healing) throws IOException, InterruptedException {
+    WorkerSettings settings = settings(name, GRACE, List.of());
+    return new WorkerStarter(settings, environment, Main.class).start(healing);
+  }
+
+  @Override
+  public List<WorkerRecord> stop(String name) throws IOException, InterruptedException {
+    return new WorkerStopper(places).stop(name);
+  }
+
+  @Override
+  public List<Status> status() {
+    return new WorkerFiles(places)
+        .living().stream()
+            .map(worker ->
+                new Status(
+                    worker,
+                    HealthClient.state(worker)
+                        .map(state -> OptionalLong.of(state.path("running").asLong()))
+                        .orElse(OptionalLong.empty())))
+            .toList();
+  }
+
+  private PrivateServer privateServer(TemporalTarget target) {
+    return PrivateServer.none();
+  }
+
+  private WorkerSettings settings(String name, Duration grace, List<String> options) {
+    Config config = ConfigLayers.load(places, places.home(), null, List.of());
+    return new WorkerSettings(
+        places,
+        TemporalTarget.resolve(places, environment),
+        Machine.name(),
+        name,
+        System.getProperty("ct.build", ""),
+        Main.VERSION,
+        SettingsLoader.heartbeatInterval(config),
+        grace,
+        SettingsLoader.idleExit(config),
+        options);
+  }
+}
