@@ -38,7 +38,7 @@ final class TomlFile {
       TomlParseError error = parsed.errors().getFirst();
       throw new ConfigException(
           file + ":" + error.position().line() + ":" + error.position().column(),
-          firstLine(error.getMessage()),
+          firstLine(String.valueOf(error.getMessage())),
           "Correct that line; nothing of the file was used.");
     }
     Map<List<String>, Integer> lines = new HashMap<>();

@@ -50,7 +50,8 @@ public final class SealedDataConverter implements DataConverter {
   @Override
   public SealedDataConverter withContext(SerializationContext context) {
     return context instanceof HasWorkflowSerializationContext session
-        ? boundTo(session.getNamespace(), session.getWorkflowId())
+            && session.getWorkflowId() instanceof String workflowId
+        ? boundTo(session.getNamespace(), workflowId)
         : this;
   }
 
@@ -109,6 +110,7 @@ public final class SealedDataConverter implements DataConverter {
   }
 
   @Override
+  @SuppressWarnings("NullAway") // The SDK's own default of an object type is null.
   public <T> T fromPayloads(
       int index, Optional<Payloads> content, Class<T> valueType, Type valueGenericType) {
     return content.isPresent() && index < content.get().getPayloadsCount()

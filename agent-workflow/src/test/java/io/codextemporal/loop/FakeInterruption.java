@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Breaks into a turn when a test says so. */
 final class FakeInterruption implements Interruption {
-  private final ManualClock clock;
   private final List<Steering> steers = new ArrayList<>();
   final List<Instant> sleeps = new ArrayList<>();
   Function<Instant, Waking> sleeper;
@@ -18,7 +17,6 @@ final class FakeInterruption implements Interruption {
   @Nullable String by;
 
   FakeInterruption(ManualClock clock) {
-    this.clock = clock;
     this.sleeper =
         until -> {
           clock.advanceTo(until);

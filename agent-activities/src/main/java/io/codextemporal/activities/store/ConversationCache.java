@@ -2,6 +2,7 @@ package io.codextemporal.activities.store;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The conversations used last, in memory, bounded in bytes. Thread-safe. */
@@ -34,7 +35,7 @@ final class ConversationCache {
 
   synchronized void remove(String name) {
     if (byName.remove(name) != null) {
-      bytes -= sizes.remove(name);
+      bytes -= Objects.requireNonNull(sizes.remove(name));
     }
   }
 
