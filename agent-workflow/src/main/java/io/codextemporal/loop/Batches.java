@@ -35,13 +35,21 @@ final class Batches {
   Outcome run(TurnState turn, List<ToolCall> calls) {
     List<ToolResult> results = tools.run(turn, calls);
     results.forEach(result -> history.append(result.item(), result.keptDigest()));
-    for (OpenCall forgotten : history.openCalls()) {
-      history.append(OutputItems.output(forgotten.id(), forgotten.custom(), OutputItems.ABORTED));
-    }
+    answerForgotten();
     return new Outcome(
         digest(results),
         results.stream().allMatch(result -> result.meaning() == Meaning.DENIED),
         results.stream().anyMatch(result -> result.meaning() == Meaning.INTERRUPTED));
+  }
+
+  /**
+   * Gives every call without an output one, since the provider would refuse the next request: calls
+   * of a conversation that was cut where it came from.
+   */
+  void answerForgotten() {
+    for (OpenCall forgotten : history.openCalls()) {
+      history.append(OutputItems.output(forgotten.id(), forgotten.custom(), OutputItems.ABORTED));
+    }
   }
 
   private static String digest(List<ToolResult> results) {

@@ -59,6 +59,7 @@ public final class TurnLoop {
   /** Begins a turn: says so, puts the prompt into the history, and runs it. */
   public TurnEnd begin(TurnState turn, Prompt prompt) {
     events.emit(new AgentEvent.TurnStarted(turn.turn(), turn.op()));
+    batches.answerForgotten();
     prompt.context().forEach(history::append);
     hear(turn, turn.op(), prompt.from(), prompt.text());
     return run(turn);

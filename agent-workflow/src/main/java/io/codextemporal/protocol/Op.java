@@ -45,8 +45,9 @@ public sealed interface Op {
   /**
    * A message that begins a turn, or is queued behind the one that runs.
    *
-   * @param patience the longest single wait for a rate limit or an outage; null waits as the
-   *     session's settings allow
+   * @param patience how long in all the turn may wait for a model that is limited or away, until it
+   *     answers; null waits as the session's settings allow. Whoever gives one says that nobody is
+   *     there to sign in: a missing login then ends the turn
    * @param outputSchema a JSON schema the final answer must follow, or null
    */
   record UserTurn(

@@ -94,6 +94,17 @@ class RefusedConversationTest {
   }
 
   @Test
+  void openCallsOfAnInheritedConversationAreAnsweredAtOnce() {
+    stage.history.append(runs("a", "ls"));
+    stage.model.replies(answer(says("Done.")));
+
+    stage.begin("go");
+    assertThat(stage.spoken())
+        .containsExactly("a calls exec_command", "a -> aborted", "user: go", "assistant: Done.");
+    assertThat(stage.history.generation()).isZero();
+  }
+
+  @Test
   void whatCannotBeMendedFailsOnceAndLosesNothing() {
     stage.history.append(OutputItems.userMessage("before"));
     stage.history.append(thinks("old"));
