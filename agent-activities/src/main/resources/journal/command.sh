@@ -22,7 +22,9 @@ printf '%s %s %s\n' "$$" "$_ct_started" "$_ct_boot" > "$_ct_entry/pid" || exit 1
 set +C
 # Stays to note the exit when its group is told to end; the command does not inherit this.
 trap : TERM INT HUP
-"$@"
+# The shell's own remarks ("Terminated") are none of the command's output.
+exec 3>&2 2>/dev/null
+"$@" 2>&3 3>&-
 _ct_exit=$?
 printf '%s\n' "$_ct_exit" > "$_ct_entry/exit"
 exit "$_ct_exit"

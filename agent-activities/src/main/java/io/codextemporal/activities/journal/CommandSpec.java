@@ -1,6 +1,5 @@
 package io.codextemporal.activities.journal;
 
-import io.codextemporal.conversation.Sha256;
 import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.SessionId;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.Map;
 /**
  * A command to run for a call.
  *
+ * @param digest names what was asked for: a start for another request is none of this call
  * @param cwd an existing folder
  * @param environment all of the command's environment
  * @param timeout after which its processes are ended, counted from its start whichever worker
@@ -20,6 +20,7 @@ import java.util.Map;
 public record CommandSpec(
     SessionId session,
     CallId call,
+    String digest,
     List<String> command,
     Path cwd,
     Map<String, String> environment,
@@ -28,15 +29,5 @@ public record CommandSpec(
   public CommandSpec {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
-  }
-
-  /** Names what is run and where: an entry of another command is none of this call. */
-  public String digest() {
-    return digest(command, cwd.toString());
-  }
-
-  /** As {@link #digest()}, before there is a spec. */
-  public static String digest(List<String> command, String cwd) {
-    return Sha256.hex(String.join("\0", command), "\0\0", cwd);
   }
 }

@@ -227,7 +227,14 @@ class CommandsTest {
   void aProgramThatIsNotThereIsAnExitCode() throws Exception {
     CommandSpec spec =
         new CommandSpec(
-            SESSION, CALL, List.of("no-such-program"), folder, Map.of(), Duration.ofSeconds(9), 9);
+            SESSION,
+            CALL,
+            "",
+            List.of("no-such-program"),
+            folder,
+            Map.of(),
+            Duration.ofSeconds(9),
+            9);
     assertThat(commands.start(spec).await().ended().exitCode()).isEqualTo(127);
   }
 
@@ -238,6 +245,7 @@ class CommandsTest {
         new CommandSpec(
             SESSION,
             CALL,
+            "",
             List.of("true"),
             folder.resolve("gone"),
             Map.of(),
@@ -253,6 +261,7 @@ class CommandsTest {
         new CommandSpec(
             SESSION,
             CALL,
+            "",
             List.of("sh", "-c", "env | cut -d= -f1 | sort | tr '\\n' ' '; cat"),
             folder,
             Map.of("PATH", "/usr/bin:/bin", "_ct_exit", "x"),

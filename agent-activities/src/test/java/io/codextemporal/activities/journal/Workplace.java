@@ -38,6 +38,7 @@ final class Workplace {
     return new CommandSpec(
         SESSION,
         CALL,
+        script,
         List.of("sh", "-c", "echo ran >> witness; " + script),
         folder,
         Map.of("PATH", "/usr/bin:/bin"),

@@ -1,0 +1,119 @@
+package io.codextemporal.activities.dispatch;
+
+import io.codextemporal.activities.heartbeat.Beat;
+import io.codextemporal.activities.heartbeat.Heartbeats;
+import io.codextemporal.activities.heartbeat.Stop;
+import io.codextemporal.activity.FailureType;
+import io.codextemporal.activity.ToolActivities;
+import io.codextemporal.activity.ToolRun;
+import io.codextemporal.conversation.OutputItems;
+import io.codextemporal.protocol.StreamBeat;
+import io.codextemporal.tool.ToolOutcome;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The activity behind every tool call. Thread-safe. */
+public final class ToolDispatcher implements ToolActivities {
+  private static final Logger LOG = LoggerFactory.getLogger(ToolDispatcher.class);
+
+  /** How late a cancel may be learnt: a part of the time in which all must be gone. */
+  private static final Duration QUIET = Duration.ofMillis(500);
+
+  private static final long FASTEST_MILLIS = 20;
+
+  private final Map<String, Tool> tools;
+  private final OutputKeeper keeper;
+  private final Heartbeats heartbeats;
+
+  /**
+   * @param tools by the name the model calls them
+   */
+  public ToolDispatcher(Map<String, Tool> tools, OutputKeeper keeper, Heartbeats heartbeats) {
+    this.tools = Map.copyOf(tools);
+    this.keeper = keeper;
+    this.heartbeats = heartbeats;
+  }
+
+  @Override
+  public ToolOutcome run(ToolRun run) {
+    ActivityExecutionContext context = Activity.getExecutionContext();
+    StreamBeat identity = new StreamBeat("tool", run.turn(), run.call().id(), 0, List.of());
+    Duration every = Duration.ofMillis(Math.max(FASTEST_MILLIS, run.heartbeatMillis()));
+    try (Beat beat = heartbeats.open(context, run.session(), identity, every, QUIET)) {
+      return kept(run, outcome(run, beat));
+    }
+  }
+
+  private ToolOutcome outcome(ToolRun run, Beat beat) {
+    Tool tool = tools.get(run.call().name());
+    if (tool == null) {
+      return failed("unsupported call: " + run.call().name());
+    }
+    try {
+      return tool.run(run, new BeatProgress(beat));
+    } catch (BadArgumentsException e) {
+      return failed("failed to parse function arguments: " + e.what());
+    } catch (InterruptedException e) {
+      throw stopped(beat);
+    } catch (ClosedByInterruptException e) {
+      throw stopped(beat);
+    } catch (IOException e) {
+      LOG.warn("{} cannot be run now", run.call().name(), e);
+      throw ApplicationFailure.newFailureWithCause(
+          run.call().name() + ": " + e, FailureType.TRANSIENT, e);
+    }
+  }
+
+  /** What ends the activity: the session's wish, the server's, or this worker's end. */
+  private static RuntimeException stopped(Beat beat) {
+    Stop why = beat.stop();
+    LOG.info("The attempt ends: {}", why);
+    return switch (why) {
+      case CANCELLED, LOST -> beat.cause().<RuntimeException>map(cause -> cause).orElseThrow();
+      case WORKER_STOPPING, NONE ->
+          ApplicationFailure.newFailure("the worker is stopping", FailureType.WORKER_STOPPING);
+    };
+  }
+
+  /** The output item goes into the machine's store, so that a model call can name it. */
+  private ToolOutcome kept(ToolRun run, ToolOutcome outcome) {
+    if (!(outcome instanceof ToolOutcome.Completed done) || run.byUser()) {
+      return outcome;
+    }
+    Optional<String> digest =
+        keeper.keep(run.session(), OutputItems.output(run.call(), done.output()));
+    return new ToolOutcome.Completed(
+        done.output(),
+        done.bodyAt(),
+        done.success(),
+        done.exitCode(),
+        done.millis(),
+        done.outputFile(),
+        digest.orElse(null));
+  }
+
+  private static ToolOutcome failed(String output) {
+    return new ToolOutcome.Completed(output, 0, false, null, 0, null, null);
+  }
+
+  private record BeatProgress(Beat beat) implements Progress {
+    @Override
+    public void output(String text) {
+      beat.append("output", "", text);
+    }
+
+    @Override
+    public Stop stop() {
+      return beat.stop();
+    }
+  }
+}

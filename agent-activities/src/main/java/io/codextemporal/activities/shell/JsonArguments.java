@@ -1,0 +1,104 @@
+package io.codextemporal.activities.shell;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.codextemporal.activities.dispatch.BadArgumentsException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A function call's arguments: a JSON object whose members are asked for by name and type. */
+record JsonArguments(JsonNode json) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static JsonArguments parse(String arguments) throws BadArgumentsException {
+    try {
+      JsonNode json = JSON.readTree(arguments);
+      if (json == null || !json.isObject()) {
+        throw new BadArgumentsException("they must be one JSON object");
+      }
+      return new JsonArguments(json);
+    } catch (JsonProcessingException e) {
+      throw new BadArgumentsException(
+          e.getOriginalMessage()
+              + " at line "
+              + e.getLocation().getLineNr()
+              + " column "
+              + e.getLocation().getColumnNr());
+    }
+  }
+
+  String requiredText(String name) throws BadArgumentsException {
+    String text = text(name);
+    if (text == null) {
+      throw new BadArgumentsException("missing field `" + name + "`");
+    }
+    return text;
+  }
+
+  String text(String name, String otherwise) throws BadArgumentsException {
+    String text = text(name);
+    return text == null ? otherwise : text;
+  }
+
+  @Nullable String text(String name) throws BadArgumentsException {
+    JsonNode value = json.path(name);
+    if (absent(value)) {
+      return null;
+    }
+    if (!value.isTextual()) {
+      throw wrongType(name, value, "a string");
+    }
+    if (value.textValue().indexOf('\0') >= 0) {
+      throw new BadArgumentsException("`" + name + "` holds a NUL character");
+    }
+    return value.textValue();
+  }
+
+  /** One of the choices; the first when none is given. */
+  String choice(String name, String... choices) throws BadArgumentsException {
+    String text = text(name, choices[0]);
+    if (!List.of(choices).contains(text)) {
+      throw new BadArgumentsException(
+          "unknown variant `"
+              + text
+              + "` of `"
+              + name
+              + "`, expected `"
+              + String.join("` or `", choices)
+              + "`");
+    }
+    return text;
+  }
+
+  boolean flag(String name, boolean otherwise) throws BadArgumentsException {
+    JsonNode value = json.path(name);
+    if (absent(value)) {
+      return otherwise;
+    }
+    if (!value.isBoolean()) {
+      throw wrongType(name, value, "a boolean");
+    }
+    return value.booleanValue();
+  }
+
+  int number(String name, int otherwise) throws BadArgumentsException {
+    JsonNode value = json.path(name);
+    if (absent(value)) {
+      return otherwise;
+    }
+    if (!value.isNumber() || value.doubleValue() < 0) {
+      throw wrongType(name, value, "a number of at least 0");
+    }
+    return (int) Math.min(Integer.MAX_VALUE, value.doubleValue());
+  }
+
+  private static boolean absent(JsonNode value) {
+    return value.isMissingNode() || value.isNull();
+  }
+
+  private static BadArgumentsException wrongType(String name, JsonNode value, String expected) {
+    return new BadArgumentsException(
+        "invalid type for `" + name + "`: " + value + ", expected " + expected);
+  }
+}

@@ -1,0 +1,64 @@
+package io.codextemporal.activities.shell;
+
+import io.codextemporal.policy.TruncationPolicy.OverlongText;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Reads what a command wrote as text: bytes that are no UTF-8 and NULs become U+FFFD. Of a large
+ * file only the two ends are held in memory.
+ */
+final class OutputText {
+  /** More than twice what is ever told to the model. */
+  private static final int END = 150_000;
+
+  private static final int BLOCK = 1 << 16;
+
+  static OverlongText read(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long size = channel.size();
+      if (size <= 2 * END) {
+        return OverlongText.whole(text(channel, 0, (int) size));
+      }
+      String head = text(channel, 0, END);
+      String tail = text(channel, size - END, END);
+      return new OverlongText(head, tail, size, size, lines(channel, size));
+    } catch (NoSuchFileException e) {
+      return OverlongText.whole("(the output is no longer kept)\n");
+    }
+  }
+
+  private static String text(FileChannel channel, long from, int length) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) > 0) {
+      // Reads on until the buffer is full or the file ends.
+    }
+    return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8)
+        .replace('\0', '\uFFFD');
+  }
+
+  private static long lines(FileChannel channel, long size) throws IOException {
+    ByteBuffer block = ByteBuffer.allocate(BLOCK);
+    long lines = 0;
+    byte last = '\n';
+    for (long at = 0; at < size; at += block.limit()) {
+      block.clear();
+      if (channel.read(block, at) <= 0) {
+        break;
+      }
+      block.flip();
+      for (int i = 0; i < block.limit(); i++) {
+        last = block.get(i);
+        lines += last == '\n' ? 1 : 0;
+      }
+    }
+    return last == '\n' ? lines : lines + 1;
+  }
+
+  private OutputText() {}
+}
