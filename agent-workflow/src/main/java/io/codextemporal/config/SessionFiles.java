@@ -3,6 +3,8 @@ package io.codextemporal.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.codextemporal.policy.EnvironmentFilter;
+import io.codextemporal.protocol.ToolSettings.EnvironmentPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +27,11 @@ public final class SessionFiles {
 
   public SessionFiles(Places places) {
     this.state = places.state();
+  }
+
+  /** Leaves what tools may see of a shell's environment; its digest names it in the settings. */
+  public String leaveEnvironment(EnvironmentPolicy policy, Map<String, String> shell) {
+    return leaveEnvironment(EnvironmentFilter.forTools(policy, shell));
   }
 
   /** Leaves an environment, already filtered; its digest names it in the session's settings. */

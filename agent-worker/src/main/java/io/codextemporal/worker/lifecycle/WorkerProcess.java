@@ -39,10 +39,6 @@ public final class WorkerProcess {
   private final WorkerFiles files;
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile boolean ending;
-
-  /** Whether the last look at dead workers went well: a server's outage is said once. */
-  private volatile boolean settled = true;
-
   private volatile WorkerRecord self;
 
   /** {@code sealed} gives client options the home's data converter. */
@@ -67,9 +63,10 @@ public final class WorkerProcess {
   /** Lives; gives the exit code. */
   public int run() throws IOException, InterruptedException {
     try (HeldLock name = takeName();
-        HeldLock _ = HeldLock.tryTake(files.processLock(self.id())).orElseThrow();
+        HeldLock process = HeldLock.tryTake(files.processLock(self.id())).orElseThrow();
         AttemptFile attempts = new AttemptFile(files.attempts(self.id()));
-        PrivateServer.Watch _ = server.watch()) {
+        PrivateServer.Watch watch = server.watch()) {
+      LOG.debug("holding {}, {}, {}", name, process, watch);
       tell(self);
       StopSignals.handle(this::stop);
       Thread.ofVirtual().start(parts::warmUp);
@@ -131,12 +128,8 @@ public final class WorkerProcess {
   private void settle(Takeover takeover) {
     try {
       takeover.settle();
-      settled = true;
     } catch (RuntimeException e) {
-      if (settled) {
-        LOG.warn("cannot settle a dead worker's affairs now: {}", e.getMessage());
-      }
-      settled = false;
+      LOG.warn("cannot settle a dead worker's affairs now: {}", e.getMessage());
     }
   }
 

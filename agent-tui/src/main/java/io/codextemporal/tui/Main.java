@@ -1,0 +1,23 @@
+package io.codextemporal.tui;
+
+import io.codextemporal.tui.cli.Client;
+import io.codextemporal.tui.cli.Surroundings;
+
+/**
+ * The client's main: everything but the commands of the worker's side. Starts lean, and ends at
+ * once when its command is done: what other threads still wait for is nobody's concern.
+ */
+public final class Main {
+  public static void main(String[] arguments) {
+    // A client logs nothing: its errors are said, and the worker's log tells the rest.
+    if (System.getProperty("slf4j.provider") == null && !"1".equals(System.getenv("CT_DEBUG"))) {
+      System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
+    }
+    String version = Main.class.getPackage().getImplementationVersion();
+    int code =
+        new Client(Surroundings.ofProcess(), version == null ? "0.1.0" : version).run(arguments);
+    Runtime.getRuntime().halt(code);
+  }
+
+  private Main() {}
+}

@@ -1,0 +1,30 @@
+package io.codextemporal.tui.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
+
+/** A command of the contract that is not there yet: says so, and what to use until then. */
+@Command(mixinStandardHelpOptions = true)
+final class LaterCommand implements Callable<Integer> {
+  @Parameters(arity = "0..*", hidden = true)
+  List<String> words = new ArrayList<>();
+
+  @Unmatched List<String> options = new ArrayList<>();
+
+  private final String name;
+  private final String instead;
+
+  LaterCommand(String name, String instead) {
+    this.name = name;
+    this.instead = instead;
+  }
+
+  @Override
+  public Integer call() {
+    throw new CliFailure("ct " + name, "it is not there yet", instead, ExitCode.USAGE);
+  }
+}

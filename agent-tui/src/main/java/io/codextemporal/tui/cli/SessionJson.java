@@ -1,0 +1,85 @@
+package io.codextemporal.tui.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.codextemporal.protocol.Plan;
+import io.codextemporal.protocol.RunSize;
+import io.codextemporal.protocol.SessionDetail;
+import io.codextemporal.protocol.SessionSummary;
+import io.codextemporal.wire.WireJson;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Pure: sessions as JSON: a line of {@code ls} and the object of {@code show}. */
+final class SessionJson {
+  static ObjectNode line(SessionSummary session) {
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
+    line.put("id", session.session().value());
+    line.put("status", lower(session.status().state()));
+    line.put("waiting_for", lower(session.status().waitingFor()));
+    line.put("until", text(session.status().until()));
+    line.put("cwd", session.cwd());
+    line.put("branch", session.branch());
+    line.put("model", session.model());
+    line.put("title", session.title());
+    line.put("turns", session.turns());
+    line.put("created_at", text(session.createdAt()));
+    line.put("updated_at", text(session.updatedAt()));
+    line.put("parent", session.parent() == null ? null : session.parent().value());
+    line.set("usage", ExecJson.usage(session.usage()));
+    line.put("machine", session.machine());
+    return line;
+  }
+
+  /**
+   * The line of {@code ls} and the rest.
+   *
+   * @param summary as it counts here: an open session's own, a closed one's from Temporal
+   */
+  static ObjectNode detail(SessionSummary summary, SessionDetail detail, RunSize run) {
+    ObjectNode object = line(summary);
+    object.put("why", summary.status().why());
+    ArrayNode pending = object.putArray("pending");
+    detail.pending().forEach(request -> pending.add(PendingJson.entry(request)));
+    object.set("plan", plan(detail.plan()));
+    ArrayNode children = object.putArray("children");
+    detail.children().forEach(child -> children.add(child.value()));
+    ArrayNode queue = object.putArray("queue");
+    detail
+        .queue()
+        .forEach(message ->
+            queue
+                .addObject()
+                .put("op", message.entry().value())
+                .put("from", message.from())
+                .put("text", message.text()));
+    object.set("settings", WireJson.mapper().valueToTree(detail.settings()));
+    object.put("last_message", detail.lastMessage());
+    object
+        .putObject("run")
+        .put("events", run.events())
+        .put("bytes", run.bytes())
+        .put("continued", run.continued())
+        .put("total_events", run.totalEvents())
+        .put("total_bytes", run.totalBytes());
+    return object;
+  }
+
+  private static ArrayNode plan(Plan plan) {
+    ArrayNode steps = JsonNodeFactory.instance.arrayNode();
+    plan.steps()
+        .forEach(step -> steps.addObject().put("step", step.step()).put("status", step.status()));
+    return steps;
+  }
+
+  static @Nullable String lower(@Nullable Enum<?> value) {
+    return value == null ? null : value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
+  }
+
+  private SessionJson() {}
+}

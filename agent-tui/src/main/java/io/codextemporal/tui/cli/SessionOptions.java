@@ -1,0 +1,149 @@
+package io.codextemporal.tui.cli;
+
+import io.codextemporal.config.SessionFlags;
+import io.codextemporal.config.SettingsLoader;
+import io.codextemporal.protocol.ApprovalMode;
+import io.codextemporal.protocol.SandboxMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every command that opens a session, spelled as in Codex. */
+final class SessionOptions {
+  @Option(
+      names = {"-m", "--model"},
+      paramLabel = "MODEL",
+      description = "the model that answers")
+  @Nullable String model;
+
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "KEY=VALUE",
+      description = "overrides a key of config.toml; the value is TOML, else a text")
+  List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = {"-p", "--profile"},
+      paramLabel = "NAME",
+      description = "a profile of the configuration")
+  @Nullable String profile;
+
+  @Option(
+      names = {"-C", "--cd"},
+      paramLabel = "DIR",
+      description = "the session's folder, instead of this one")
+  @Nullable Path cd;
+
+  @Option(
+      names = {"-s", "--sandbox"},
+      paramLabel = "MODE",
+      description = "read-only, workspace-write or danger-full-access")
+  @Nullable String sandbox;
+
+  @Option(
+      names = {"-a", "--ask-for-approval"},
+      paramLabel = "POLICY",
+      description = "untrusted, on-request or never")
+  @Nullable String approval;
+
+  @Option(
+      names = "--add-dir",
+      paramLabel = "DIR",
+      description = "a further folder that tools may write to")
+  List<Path> addDirs = new ArrayList<>();
+
+  @Option(
+      names = {"-i", "--image"},
+      paramLabel = "FILE",
+      split = ",",
+      description = "an image for the prompt")
+  List<Path> images = new ArrayList<>();
+
+  @Option(names = "--search", description = "lets the model search the web")
+  boolean search;
+
+  @Option(names = "--oss", description = "a model on this machine (Ollama, LM Studio)")
+  boolean oss;
+
+  @Option(
+      names = "--local-provider",
+      paramLabel = "ID",
+      description = "which of them: ollama or lmstudio")
+  @Nullable String localProvider;
+
+  @Option(names = "--no-alt-screen", description = "for the screen: keep the terminal's scrollback")
+  boolean noAltScreen;
+
+  @Option(
+      names = {"--dangerously-bypass-approvals-and-sandbox", "--yolo"},
+      description = "runs everything unasked and without a sandbox")
+  boolean bypass;
+
+  /** The session's folder: real, absolute, and there. */
+  Path folder(Path here) {
+    Path folder = cd == null ? here : here.resolve(cd);
+    if (!Files.isDirectory(folder)) {
+      throw new CliFailure(
+          folder.toString(), "there is no such folder", "Give a folder to -C.", ExitCode.USAGE);
+    }
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      throw new CliFailure(
+          folder.toString(), "it cannot be used: " + e.getMessage(), "", ExitCode.USAGE, e);
+    }
+  }
+
+  /** The same for the settings' loader; what cannot be had yet is refused, never passed over. */
+  SessionFlags flags() {
+    for (Path image : images) {
+      if (!Files.isRegularFile(image)) {
+        throw new CliFailure(
+            image.toString(), "there is no such image", "Give a file to -i.", ExitCode.USAGE);
+      }
+    }
+    if (!images.isEmpty()) {
+      throw notYet("--image", "images cannot be sent yet");
+    }
+    if (search) {
+      throw notYet("--search", "web search is not there yet");
+    }
+    return new SessionFlags(
+        model, overrides, profile, cd, sandboxMode(), approvalMode(), addDirs, oss, localProvider);
+  }
+
+  private @Nullable SandboxMode sandboxMode() {
+    if (bypass) {
+      return SandboxMode.DANGER_FULL_ACCESS;
+    }
+    return sandbox == null
+        ? null
+        : SettingsLoader.sandboxMode(sandbox)
+            .orElseThrow(() ->
+                badValue("--sandbox", sandbox, "read-only, workspace-write or danger-full-access"));
+  }
+
+  private @Nullable ApprovalMode approvalMode() {
+    if (bypass) {
+      return ApprovalMode.NEVER;
+    }
+    return approval == null
+        ? null
+        : SettingsLoader.approvalMode(approval)
+            .orElseThrow(
+                () -> badValue("--ask-for-approval", approval, "untrusted, on-request or never"));
+  }
+
+  private static CliFailure badValue(String option, String value, String expected) {
+    return new CliFailure(
+        option, "it cannot be `" + value + "`", "Use " + expected + ".", ExitCode.USAGE);
+  }
+
+  static CliFailure notYet(String what, String why) {
+    return new CliFailure(what, why, "Leave it out.", ExitCode.USAGE);
+  }
+}

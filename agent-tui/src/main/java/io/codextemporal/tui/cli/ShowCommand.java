@@ -1,0 +1,76 @@
+package io.codextemporal.tui.cli;
+
+import io.codextemporal.protocol.RunSize;
+import io.codextemporal.protocol.SessionDetail;
+import io.codextemporal.protocol.SessionId;
+import io.codextemporal.protocol.SessionSummary;
+import io.codextemporal.tui.session.Description;
+import io.codextemporal.tui.session.Patience;
+import io.codextemporal.tui.session.Services;
+import io.codextemporal.tui.session.SessionClient;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ct show}: one session. */
+@Command(
+    name = "show",
+    description = "Shows one session: status, what it waits for, plan, usage, worker, children.",
+    mixinStandardHelpOptions = true)
+final class ShowCommand implements Callable<Integer> {
+  @Parameters(arity = "0..1", paramLabel = "ID", description = "an id or a prefix of one")
+  @Nullable String id;
+
+  @Option(names = "--last", description = "this folder's newest session")
+  boolean last;
+
+  @Option(names = "--json", description = "one JSON object")
+  boolean json;
+
+  private final Surroundings around;
+
+  ShowCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    Services services = around.services();
+    SessionClient client = services.client();
+    SessionId session = SessionArgument.of(client, around, id, last);
+    Description description = client.describe(session);
+    SessionDetail detail = Patience.withWorker(services, description, () -> client.show(session));
+    SessionSummary summary =
+        description.open()
+            ? detail.summary()
+            : description.row().map(row -> row.summary()).orElse(detail.summary());
+    RunSize run = size(detail.run(), description);
+    if (json) {
+      around.stdio().out().println(SessionJson.detail(summary, detail, run));
+    } else {
+      SessionText.detail(summary, detail, run)
+          .forEach(line -> around.stdio().out().println(PlainText.of(line)));
+      description.workers().forEach(worker -> around.stdio().out().println("worker   " + worker));
+    }
+    return ExitCode.OK;
+  }
+
+  /** The session counts what its earlier runs took; Temporal knows the current run's size best. */
+  static RunSize size(RunSize told, Description description) {
+    long events = Math.max(description.events(), 0);
+    long bytes = Math.max(description.bytes(), 0);
+    return new RunSize(
+        events,
+        bytes,
+        told.continued(),
+        told.totalEvents() - told.events() + events,
+        told.totalBytes() - told.bytes() + bytes);
+  }
+
+  static Optional<String> machine(Description description) {
+    return description.row().map(row -> row.summary().machine());
+  }
+}

@@ -1,0 +1,28 @@
+package io.codextemporal.tui.session;
+
+import io.codextemporal.protocol.StreamBeat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A session as Temporal describes it now; needs no worker.
+ *
+ * @param row empty when the memo does not open with this user's key
+ * @param events in the current run's history
+ * @param bytes of the current run's history
+ * @param beats what running activities have told last
+ * @param workers identities of the workers that run them
+ */
+public record Description(
+    Optional<SessionRow> row,
+    boolean open,
+    String runId,
+    long events,
+    long bytes,
+    List<StreamBeat> beats,
+    List<String> workers) {
+  public Description {
+    beats = List.copyOf(beats);
+    workers = List.copyOf(workers);
+  }
+}

@@ -1,0 +1,66 @@
+package io.codextemporal.tui.session;
+
+import io.codextemporal.protocol.MessageNames;
+import io.codextemporal.protocol.Op;
+import io.codextemporal.protocol.OpId;
+import io.codextemporal.protocol.UserText;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Pure: cuts what a person wrote into ops that each fit one signal. The op that uses the text comes
+ * last, so that the text is taken in whole or not at all.
+ */
+public final class Messages {
+  static final int CHUNK_BYTES = 150_000;
+
+  /**
+   * The ops that bring {@code text}, to be sent in this order.
+   *
+   * @param id of the last op, the one that counts
+   * @param last makes that op of the text
+   */
+  public static List<Op> ops(OpId id, String from, String text, Function<UserText, Op> last) {
+    if (bytes(text) <= MessageNames.MAX_INLINE_BYTES) {
+      return List.of(last.apply(UserText.of(text)));
+    }
+    List<String> chunks = split(text, CHUNK_BYTES);
+    List<Op> ops = new ArrayList<>();
+    for (int i = 0; i < chunks.size(); i++) {
+      OpId chunk = new OpId(id.value() + "-" + i);
+      ops.add(new Op.TextChunk(chunk, from, id.value(), i, chunks.get(i)));
+    }
+    ops.add(last.apply(UserText.chunked(id.value(), chunks.size())));
+    return ops;
+  }
+
+  /** Pieces of at most {@code most} bytes of UTF-8, cut between characters. */
+  static List<String> split(String text, int most) {
+    List<String> pieces = new ArrayList<>();
+    int begin = 0;
+    int size = 0;
+    for (int at = 0; at < text.length(); ) {
+      int point = text.codePointAt(at);
+      int width = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+      if (size + width > most) {
+        pieces.add(text.substring(begin, at));
+        begin = at;
+        size = 0;
+      }
+      size += width;
+      at += Character.charCount(point);
+    }
+    pieces.add(text.substring(begin));
+    return pieces;
+  }
+
+  private static int bytes(String text) {
+    return text.length() * 3 <= MessageNames.MAX_INLINE_BYTES
+        ? text.length()
+        : text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private Messages() {}
+}

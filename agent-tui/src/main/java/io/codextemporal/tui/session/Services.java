@@ -1,0 +1,91 @@
+package io.codextemporal.tui.session;
+
+import io.codextemporal.config.Places;
+import io.codextemporal.config.ServerAddress;
+import io.codextemporal.config.TemporalTarget;
+import io.codextemporal.tui.session.SessionFailure.Kind;
+import io.codextemporal.wire.KeyFileException;
+import io.codextemporal.wire.Keyring;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What a command stands on: the line to Temporal and a worker on this machine, each started when it
+ * is needed and not there. Thread-safe.
+ */
+public final class Services {
+  private final Places places;
+  private final Map<String, String> environment;
+  private final Launcher launcher;
+  private final Household household;
+
+  public Services(Places places, Map<String, String> environment, Launcher launcher) {
+    this.places = places;
+    this.environment = Map.copyOf(environment);
+    this.launcher = launcher;
+    this.household = new Household(places);
+  }
+
+  public Household household() {
+    return household;
+  }
+
+  public Launcher launcher() {
+    return launcher;
+  }
+
+  /**
+   * A client of the configured server, or of the private one, which is started when it does not
+   * run. A configured server is dialled at the first call.
+   */
+  public SessionClient client() {
+    TemporalTarget target = TemporalTarget.resolve(places, environment);
+    if (target instanceof TemporalTarget.Private && !serverLives()) {
+      startServer();
+    }
+    try {
+      Connection connection = new Connection(target, this::rescue);
+      return new SessionClient(connection, Keyring.at(places.keyFile()));
+    } catch (KeyFileException e) {
+      throw new SessionFailure(
+          Kind.CONFIGURATION,
+          places.keyFile().toString(),
+          String.valueOf(e.getMessage()),
+          e.remedy(),
+          e);
+    }
+  }
+
+  /** Starts a worker when none lives here; the answer comes when it takes work. */
+  public Optional<CompletableFuture<Launcher.Result>> wakeWorker() {
+    return household.hasWorker()
+        ? Optional.empty()
+        : Optional.of(launcher.launch(List.of("worker", "start")));
+  }
+
+  /** A private server that runs and does not answer is looked after by its own command, once. */
+  private void rescue(Connection connection) {
+    if (connection.target() instanceof TemporalTarget.Private) {
+      startServer();
+    }
+  }
+
+  private boolean serverLives() {
+    return ServerAddress.read(places).map(address -> address.process().alive()).orElse(false);
+  }
+
+  private void startServer() {
+    Launcher.Result result = launcher.launch(List.of("server", "start")).join();
+    if (!result.worked()) {
+      List<String> lines = result.said().lines().toList();
+      String why = lines.isEmpty() ? "exit " + result.exitCode() : lines.getFirst();
+      throw new SessionFailure(
+          Kind.NO_SERVER,
+          "the private Temporal server",
+          why.startsWith("ct: ") ? why.substring(4) : why,
+          lines.size() > 1 ? lines.get(1) : "`ct doctor` tells what is missing.");
+    }
+  }
+}
