@@ -134,7 +134,6 @@ record Purity(String root) {
                       && Set.of("in", "out", "err").contains(name);
               boolean trace =
                   name.equals("printStackTrace")
-                      && access.getTargetOwner().isAssignableTo(Throwable.class)
                       && access.getDescription().contains("printStackTrace()");
               return ofSystem || ofDescriptor || trace;
             });
