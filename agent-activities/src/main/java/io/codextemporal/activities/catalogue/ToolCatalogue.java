@@ -1,0 +1,41 @@
+package io.codextemporal.activities.catalogue;
+
+import io.codextemporal.tool.RetryClass;
+import io.codextemporal.tool.ToolSpec;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The tools of this worker, one line each. The order never changes: the model's provider caches by
+ * the request's beginning.
+ */
+public final class ToolCatalogue {
+  private final List<ToolSpec> tools =
+      List.of(
+          function("exec_command", RetryClass.EFFECTS, ToolSchemas::execCommand),
+          function("update_plan", RetryClass.IN_LOOP, ToolSchemas::updatePlan),
+          function("request_user_input", RetryClass.IN_LOOP, ToolSchemas::requestUserInput));
+
+  /** What the model is offered, in order. */
+  public List<ToolSpec> offered(ModelRecord model) {
+    return tools.stream().filter(tool -> !tool.freeform() || model.freeformPatch()).toList();
+  }
+
+  public Optional<ToolSpec> find(String name) {
+    return tools.stream().filter(tool -> tool.name().equals(name)).findFirst();
+  }
+
+  /** The class of a call; one of no tool of ours never leaves the loop, which tells the model. */
+  public RetryClass classOf(String name) {
+    return find(name).map(ToolSpec::retryClass).orElse(RetryClass.IN_LOOP);
+  }
+
+  private static ToolSpec function(String name, RetryClass retryClass, SchemaOf schema) {
+    ToolText text = ToolText.load(name);
+    return new ToolSpec(name, text.description(), false, schema.json(text), retryClass);
+  }
+
+  private interface SchemaOf {
+    String json(ToolText text);
+  }
+}

@@ -1,0 +1,56 @@
+package io.codextemporal.activities.catalogue;
+
+/** The arguments of each tool. */
+final class ToolSchemas {
+  static String execCommand(ToolText text) {
+    return Schema.of(text)
+        .string("cmd")
+        .string("workdir")
+        .string("shell")
+        .flag("login")
+        .flag("tty")
+        .number("yield_time_ms")
+        .number("max_output_tokens")
+        .choice("sandbox_permissions", "use_default", "require_escalated")
+        .string("justification")
+        .strings("prefix_rule")
+        .require("cmd")
+        .json();
+  }
+
+  static String updatePlan(ToolText text) {
+    return Schema.of(text)
+        .string("explanation")
+        .objects(
+            "plan",
+            step ->
+                step.string("step")
+                    .choice("status", "pending", "in_progress", "completed")
+                    .require("step", "status"))
+        .require("plan")
+        .json();
+  }
+
+  static String requestUserInput(ToolText text) {
+    return Schema.of(text)
+        .objects(
+            "questions",
+            question ->
+                question
+                    .string("id")
+                    .string("header")
+                    .string("question")
+                    .objects(
+                        "options",
+                        option ->
+                            option
+                                .string("label")
+                                .string("description")
+                                .require("label", "description"))
+                    .require("id", "header", "question", "options"))
+        .require("questions")
+        .json();
+  }
+
+  private ToolSchemas() {}
+}
