@@ -1,0 +1,91 @@
+package io.codextemporal.activities.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.codextemporal.conversation.ConversationItem;
+import io.codextemporal.protocol.TokenUsage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a stream's events in: finished items as they were sent, usage, and the terminal event. What
+ * is still being written is told on and forgotten. Not thread-safe.
+ */
+final class AnswerCollector {
+  /** Told what is being written: {@code channel} is text, reasoning or arguments. */
+  interface Listener {
+    void wrote(String channel, String item, String text);
+  }
+
+  private final Listener listener;
+  private final List<ConversationItem> items = new ArrayList<>();
+  private TokenUsage usage = TokenUsage.ZERO;
+  private @Nullable StreamEnd end;
+
+  AnswerCollector(Listener listener) {
+    this.listener = listener;
+  }
+
+  List<ConversationItem> items() {
+    return List.copyOf(items);
+  }
+
+  TokenUsage usage() {
+    return usage;
+  }
+
+  /** The terminal event, once it came. */
+  Optional<StreamEnd> end() {
+    return Optional.ofNullable(end);
+  }
+
+  /** Events of kinds that are not known here are passed over. */
+  void take(JsonNode event) {
+    JsonNode response = event.path("response");
+    switch (event.path("type").asText()) {
+      case "response.output_text.delta", "response.refusal.delta" -> wrote("text", event);
+      case "response.reasoning_summary_text.delta", "response.reasoning_text.delta" ->
+          wrote("reasoning", event);
+      case "response.function_call_arguments.delta", "response.custom_tool_call_input.delta" ->
+          wrote("arguments", event);
+      case "response.output_item.done" -> finished(event.path("item"));
+      case "response.completed", "response.done" -> end(response, new StreamEnd.Completed());
+      case "response.incomplete" -> {
+        String reason = response.path("incomplete_details").path("reason").asText();
+        end(response, new StreamEnd.Incomplete(reason));
+      }
+      case "response.failed" -> end(response, failed(response.path("error")));
+      case "error" ->
+          end(response, failed(event.path("error").isObject() ? event.path("error") : event));
+      default -> {
+        // created, in_progress, added, done: nothing is learned from them
+      }
+    }
+  }
+
+  private void wrote(String channel, JsonNode event) {
+    listener.wrote(channel, event.path("item_id").asText(), event.path("delta").asText());
+  }
+
+  private void finished(JsonNode item) {
+    if (item.isObject()) {
+      items.add(new ConversationItem(item.toString()));
+    }
+  }
+
+  private void end(JsonNode response, StreamEnd how) {
+    JsonNode counted = response.path("usage");
+    usage =
+        new TokenUsage(
+            counted.path("input_tokens").asLong(),
+            counted.path("input_tokens_details").path("cached_tokens").asLong(),
+            counted.path("output_tokens").asLong(),
+            counted.path("output_tokens_details").path("reasoning_tokens").asLong());
+    end = how;
+  }
+
+  private static StreamEnd failed(JsonNode error) {
+    return new StreamEnd.Failed(error.path("code").asText(""), error.path("message").asText(""));
+  }
+}
