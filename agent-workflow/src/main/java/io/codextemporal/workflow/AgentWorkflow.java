@@ -15,8 +15,14 @@ import io.temporal.workflow.WorkflowMethod;
 /** A session. One op signal in, one watermarked query out. */
 @WorkflowInterface
 public interface AgentWorkflow {
+  /**
+   * Lives until it is shut down.
+   *
+   * @return what it leaves: started again with it (as {@link SessionInput.Continued}, under the
+   *     same id) the session is open again
+   */
   @WorkflowMethod(name = MessageNames.WORKFLOW_TYPE)
-  void run(SessionInput input);
+  SessionSnapshot run(SessionInput input);
 
   @SignalMethod(name = MessageNames.SIGNAL_OP)
   void offer(Op op);

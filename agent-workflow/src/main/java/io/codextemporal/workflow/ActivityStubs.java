@@ -1,0 +1,105 @@
+package io.codextemporal.workflow;
+
+import io.codextemporal.activity.ContextActivities;
+import io.codextemporal.activity.FailureType;
+import io.codextemporal.activity.FileActivities;
+import io.codextemporal.activity.ModelActivities;
+import io.codextemporal.activity.PageActivities;
+import io.codextemporal.activity.ToolActivities;
+import io.codextemporal.tool.RetryClass;
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+
+/**
+ * Every timeout and retry of a session's activities, in one place.
+ *
+ * <p>No schedule-to-start and no schedule-to-close timeout: work waits for a worker as long as it
+ * takes. A dead worker is noticed by its successor, which ends its attempts; the heartbeat timeout
+ * is for a worker that hangs or whose machine is gone.
+ */
+final class ActivityStubs {
+  /** How long a cancelled call may take to kill what it runs, before the turn goes on without. */
+  static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
+
+  private static final Duration HEARTBEAT = Duration.ofSeconds(60);
+  private static final Duration FIRST_RETRY = Duration.ofMillis(10);
+  private static final Duration SLOWEST_RETRY = Duration.ofSeconds(30);
+
+  /** Worker deaths count as attempts; a fault of ours that comes each time ends after an hour. */
+  private static final int MANY = 100;
+
+  private static final int FEW = 3;
+
+  private final ModelActivities model =
+      Workflow.newActivityStub(
+          ModelActivities.class,
+          options(Duration.ofHours(2), MANY)
+              .setHeartbeatTimeout(HEARTBEAT)
+              .setCancellationType(ActivityCancellationType.TRY_CANCEL)
+              .build());
+
+  /** A tool keeps its own, shorter time; this bound is for one that lost it. */
+  private final ToolActivities effects =
+      Workflow.newActivityStub(
+          ToolActivities.class,
+          options(Duration.ofHours(24), MANY)
+              .setHeartbeatTimeout(HEARTBEAT)
+              .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+              .build());
+
+  private final ToolActivities repeatable =
+      Workflow.newActivityStub(
+          ToolActivities.class,
+          options(Duration.ofHours(1), FEW)
+              .setHeartbeatTimeout(HEARTBEAT)
+              .setCancellationType(ActivityCancellationType.TRY_CANCEL)
+              .build());
+
+  private final ContextActivities context =
+      Workflow.newActivityStub(
+          ContextActivities.class, options(Duration.ofMinutes(1), MANY).build());
+
+  private final FileActivities files =
+      Workflow.newActivityStub(FileActivities.class, options(Duration.ofMinutes(1), FEW).build());
+
+  private final PageActivities pages =
+      Workflow.newActivityStub(PageActivities.class, options(Duration.ofMinutes(1), MANY).build());
+
+  ModelActivities model() {
+    return model;
+  }
+
+  ToolActivities tools(RetryClass retryClass) {
+    return switch (retryClass) {
+      case EFFECTS, IN_LOOP -> effects;
+      case READ_ONLY, IDEMPOTENT -> repeatable;
+    };
+  }
+
+  ContextActivities context() {
+    return context;
+  }
+
+  FileActivities files() {
+    return files;
+  }
+
+  PageActivities pages() {
+    return pages;
+  }
+
+  private static ActivityOptions.Builder options(Duration startToClose, int attempts) {
+    return ActivityOptions.newBuilder()
+        .setStartToCloseTimeout(startToClose)
+        .setRetryOptions(
+            RetryOptions.newBuilder()
+                .setInitialInterval(FIRST_RETRY)
+                .setMaximumInterval(SLOWEST_RETRY)
+                .setMaximumAttempts(attempts)
+                .setDoNotRetry(FailureType.FATAL, FailureType.UNREADABLE)
+                .build());
+  }
+}

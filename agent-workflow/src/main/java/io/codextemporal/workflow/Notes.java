@@ -1,0 +1,29 @@
+package io.codextemporal.workflow;
+
+import io.codextemporal.conversation.ConversationItem;
+import io.codextemporal.conversation.History;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the model is to be told with its next request, and is in no history yet. */
+final class Notes {
+  private final List<ConversationItem> items;
+
+  Notes(List<ConversationItem> carried) {
+    items = new ArrayList<>(carried);
+  }
+
+  void add(ConversationItem item) {
+    items.add(item);
+  }
+
+  /** Moves them into the history. */
+  void tell(History history) {
+    items.forEach(history::append);
+    items.clear();
+  }
+
+  List<ConversationItem> carry() {
+    return List.copyOf(items);
+  }
+}
