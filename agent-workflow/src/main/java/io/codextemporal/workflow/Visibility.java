@@ -5,6 +5,7 @@ import io.codextemporal.protocol.SessionState;
 import io.codextemporal.protocol.SessionStatus;
 import io.codextemporal.protocol.SessionSummary;
 import io.temporal.common.SearchAttributeKey;
+import io.temporal.common.converter.DataConverterException;
 import io.temporal.workflow.Workflow;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +34,16 @@ final class Visibility {
     String now = Workflow.getTypedSearchAttributes().get(STATUS);
     hasAttribute = now != null;
     shown = now == null ? "" : now;
+    told = fromStart();
+  }
+
+  /** The memo that whoever started this run has set, or null. */
+  private static @Nullable SessionSummary fromStart() {
+    try {
+      return Workflow.getMemo(MessageNames.MEMO_SUMMARY, SessionSummary.class);
+    } catch (DataConverterException e) {
+      return null;
+    }
   }
 
   /** Tells what changed since last told. */

@@ -1,0 +1,311 @@
+package io.codextemporal.workflow;
+
+import io.codextemporal.protocol.AgentEvent;
+import io.codextemporal.protocol.ApprovalMode;
+import io.codextemporal.protocol.EventPage;
+import io.codextemporal.protocol.EventQuery;
+import io.codextemporal.protocol.MessageNames;
+import io.codextemporal.protocol.ModelSettings;
+import io.codextemporal.protocol.Op;
+import io.codextemporal.protocol.OpId;
+import io.codextemporal.protocol.ProviderSettings;
+import io.codextemporal.protocol.SandboxMode;
+import io.codextemporal.protocol.SequencedEvent;
+import io.codextemporal.protocol.SessionId;
+import io.codextemporal.protocol.SessionLimits;
+import io.codextemporal.protocol.SessionSettings;
+import io.codextemporal.protocol.SessionStart;
+import io.codextemporal.protocol.SessionState;
+import io.codextemporal.protocol.ToolSettings;
+import io.codextemporal.protocol.UserText;
+import io.codextemporal.wire.Keyring;
+import io.codextemporal.wire.SessionClients;
+import io.codextemporal.wire.SessionPayloads;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowTargetOptions;
+import io.temporal.common.SearchAttributeKey;
+import io.temporal.common.SearchAttributes;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * One session on the in-memory server with a {@link FakeMachine}; speaks to it as a client does.
+ * Closing it replays the history of every run.
+ */
+final class SessionRig implements AutoCloseable {
+  static final String QUEUE = MessageNames.queue("box");
+  static final SessionId ID = new SessionId("0199aaaa-0000-7000-8000-000000000001");
+  private static final SearchAttributeKey<String> STATUS =
+      SearchAttributeKey.forKeyword(MessageNames.ATTRIBUTE_STATUS);
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+  final FakeMachine machine = new FakeMachine();
+  final Keyring keys = Keyring.random();
+  final TestWorkflowEnvironment server;
+  final Worker worker;
+  final WorkflowClient client;
+  private final AtomicInteger ops = new AtomicInteger();
+
+  SessionRig() {
+    server =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(
+                    SessionClients.client(WorkflowClientOptions.getDefaultInstance(), keys))
+                .setWorkerFactoryOptions(
+                    WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build())
+                .registerSearchAttribute(
+                    MessageNames.ATTRIBUTE_STATUS, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .build());
+    client = server.getWorkflowClient();
+    worker =
+        server.newWorker(
+            QUEUE,
+            WorkerOptions.newBuilder()
+                .setMaxHeartbeatThrottleInterval(Duration.ofMillis(20))
+                .setUsingVirtualThreads(true)
+                .build());
+    worker.registerWorkflowImplementationTypes(AgentWorkflowImpl.class);
+    worker.registerActivitiesImplementations(machine);
+    machine.session =
+        request ->
+            stub(Optional.of(request.runId()).filter(run -> !run.isEmpty()))
+                .query(
+                    MessageNames.QUERY_CONVERSATION,
+                    io.codextemporal.activity.PageReply.class,
+                    request);
+    server.start();
+  }
+
+  static SessionSettings settings(SessionLimits limits) {
+    ProviderSettings provider =
+        new ProviderSettings(
+            "openai", "OpenAI", "http://localhost/v1", null, Map.of(), Map.of(), 4, 5, 300_000);
+    return new SessionSettings(
+        new ModelSettings("gpt-5.5", provider, null, null, null),
+        new ToolSettings(
+            "/work",
+            ApprovalMode.ON_REQUEST,
+            SandboxMode.READ_ONLY,
+            false,
+            List.of(),
+            null,
+            ToolSettings.EnvironmentPolicy.DEFAULT),
+        limits,
+        "");
+  }
+
+  static SessionLimits limits(long events) {
+    return new SessionLimits(500, events, 4_000_000, Duration.ofMillis(50), Duration.ofHours(6));
+  }
+
+  static SessionStart start(SessionLimits limits) {
+    return new SessionStart(
+        ID,
+        "box",
+        Instant.parse("2026-11-20T10:00:00Z"),
+        "main",
+        null,
+        List.of(),
+        false,
+        settings(limits));
+  }
+
+  WorkflowOptions options() {
+    return WorkflowOptions.newBuilder()
+        .setWorkflowId(ID.value())
+        .setTaskQueue(QUEUE)
+        .setTypedSearchAttributes(SearchAttributes.newBuilder().set(STATUS, "idle").build())
+        .build();
+  }
+
+  SessionRig open() {
+    return open(SessionLimits.DEFAULT);
+  }
+
+  SessionRig open(SessionLimits limits) {
+    return open(new SessionInput.Fresh(start(limits)));
+  }
+
+  SessionRig open(SessionInput input) {
+    client.newUntypedWorkflowStub(MessageNames.WORKFLOW_TYPE, options()).start(input);
+    return this;
+  }
+
+  WorkflowStub stub() {
+    return client.newUntypedWorkflowStub(ID.value());
+  }
+
+  private WorkflowStub stub(Optional<String> runId) {
+    WorkflowTargetOptions.Builder target =
+        WorkflowTargetOptions.newBuilder().setWorkflowId(ID.value());
+    runId.ifPresent(target::setRunId);
+    return client.newUntypedWorkflowStub(target.build(), Optional.of(MessageNames.WORKFLOW_TYPE));
+  }
+
+  OpId newId() {
+    return new OpId("op-" + ops.incrementAndGet());
+  }
+
+  /** Sends an op made with a new id. */
+  OpId send(Function<OpId, Op> op) {
+    OpId id = newId();
+    stub().signal(MessageNames.SIGNAL_OP, op.apply(id));
+    return id;
+  }
+
+  OpId say(String text) {
+    return send(id -> new Op.UserTurn(id, "ada", UserText.of(text), null, null));
+  }
+
+  OpId steer(String text) {
+    return send(id -> new Op.Steer(id, "ada", UserText.of(text)));
+  }
+
+  /** All events, as a client that attaches late reads them: page by page, earlier runs first. */
+  List<SequencedEvent> events() {
+    List<SequencedEvent> all = new ArrayList<>();
+    EventPage page = page(Optional.empty(), 0);
+    for (var run : page.earlier()) {
+      readAll(Optional.of(run.runId()), all);
+    }
+    readAll(Optional.empty(), all);
+    return all;
+  }
+
+  private void readAll(Optional<String> runId, List<SequencedEvent> all) {
+    EventPage page;
+    do {
+      page = page(runId, all.isEmpty() ? 0 : all.getLast().seq());
+      all.addAll(page.events());
+    } while (page.more());
+  }
+
+  EventPage page(Optional<String> runId, long after) {
+    return stub(runId)
+        .query(MessageNames.QUERY_EVENTS, EventPage.class, new EventQuery(after, 100_000));
+  }
+
+  /** Waits until this run's newest events hold such a one, and returns the first. */
+  <E extends AgentEvent> E await(Class<E> type, Predicate<E> which) {
+    return poll(
+        () ->
+            page(Optional.empty(), 0).events().stream()
+                .map(SequencedEvent::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(which)
+                .findFirst(),
+        type.getSimpleName());
+  }
+
+  <E extends AgentEvent> E await(Class<E> type) {
+    return await(type, event -> true);
+  }
+
+  void awaitState(SessionState state) {
+    poll(
+        () ->
+            Optional.of(page(Optional.empty(), Long.MAX_VALUE - 1).status().state())
+                .filter(state::equals),
+        state.name());
+  }
+
+  void awaitTurns(int count) {
+    poll(() -> Optional.of(count).filter(c -> endedTurns() >= c), count + " turns");
+  }
+
+  private long endedTurns() {
+    return events().stream()
+        .map(SequencedEvent::event)
+        .filter(e ->
+            e instanceof AgentEvent.TurnCompleted
+                || e instanceof AgentEvent.TurnFailed
+                || e instanceof AgentEvent.TurnAborted)
+        .count();
+  }
+
+  void awaitThat(String what, java.util.function.BooleanSupplier condition) {
+    poll(() -> Optional.of(true).filter(t -> condition.getAsBoolean()), what);
+  }
+
+  private <T> T poll(java.util.function.Supplier<Optional<T>> look, String what) {
+    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    while (System.nanoTime() < deadline) {
+      Optional<T> found = look.get();
+      if (found.isPresent()) {
+        return found.get();
+      }
+      java.util.concurrent.locks.LockSupport.parkNanos(3_000_000);
+    }
+    throw new AssertionError("no " + what + " in " + DEADLINE + "; events: " + events());
+  }
+
+  /** How each op was answered: "accepted" or the reason of its refusal. */
+  List<String> answers(OpId op) {
+    return events().stream()
+        .map(SequencedEvent::event)
+        .flatMap(e ->
+            switch (e) {
+              case AgentEvent.OpAccepted a when a.op().equals(op) -> List.of("accepted").stream();
+              case AgentEvent.OpRefused r when r.op().equals(op) -> List.of(r.reason()).stream();
+              default -> List.<String>of().stream();
+            })
+        .toList();
+  }
+
+  SessionPayloads payloads() {
+    return new SessionPayloads(keys, client.getOptions().getNamespace());
+  }
+
+  /** The run ids of the session, oldest first, as the chain of continuations tells. */
+  List<String> runs() {
+    List<String> runs = new ArrayList<>();
+    page(Optional.empty(), 0).earlier().forEach(run -> runs.add(run.runId()));
+    runs.add(currentRun());
+    return runs;
+  }
+
+  String currentRun() {
+    return page(Optional.empty(), Long.MAX_VALUE - 1).runId();
+  }
+
+  @Override
+  public void close() {
+    try {
+      for (String run : runs()) {
+        WorkflowReplayer.replayWorkflowExecution(client.fetchHistory(ID.value(), run), worker);
+      }
+    } catch (Exception e) {
+      throw new AssertionError("a history does not replay", e);
+    } finally {
+      server.close();
+    }
+  }
+
+  long historyEvents() {
+    return client.fetchHistory(ID.value(), currentRun()).getEvents().size();
+  }
+
+  WorkflowExecution execution() {
+    return WorkflowExecution.newBuilder().setWorkflowId(ID.value()).build();
+  }
+}
