@@ -40,7 +40,7 @@ final class Visibility {
   /** The memo that whoever started this run has set, or null. */
   private static @Nullable SessionSummary fromStart() {
     try {
-      return Workflow.getMemo(MessageNames.MEMO_SUMMARY, SessionSummary.class);
+      return (SessionSummary) Workflow.getMemo(MessageNames.MEMO_SUMMARY, SessionSummary.class);
     } catch (DataConverterException e) {
       return null;
     }
