@@ -52,7 +52,7 @@ public final class CommandRunner {
               new CliFailure(config.what(), config.why(), config.remedy(), ExitCode.CONFIG);
           default ->
               new CliFailure(
-                  at.getCommandSpec().qualifiedName(" "),
+                  words(at),
                   Optional.ofNullable(thrown.getMessage())
                       .orElse(thrown.getClass().getSimpleName()),
                   "Run it again with CT_DEBUG=1 to see where it broke.",
@@ -63,14 +63,19 @@ public final class CommandRunner {
 
   private int misused(CommandLine.ParameterException thrown) {
     CommandLine at = thrown.getCommandLine();
-    String command = at.getCommandSpec().qualifiedName(" ");
     return say(
         new CliFailure(
-            command,
+            words(at),
             Optional.ofNullable(thrown.getMessage()).orElse("cannot be understood"),
-            "See " + command + " --help.",
+            "See " + at.getCommandSpec().qualifiedName(" ") + " --help.",
             ExitCode.USAGE),
         at.getErr());
+  }
+
+  /** The command without the program's name; the program's alone where there is no command. */
+  private static String words(CommandLine at) {
+    String whole = at.getCommandSpec().qualifiedName(" ");
+    return whole.startsWith("ct ") ? whole.substring(3) : "the command line";
   }
 
   private static int say(CliFailure failure, PrintWriter err) {

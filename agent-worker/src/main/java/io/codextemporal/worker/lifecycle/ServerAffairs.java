@@ -33,12 +33,10 @@ final class ServerAffairs implements Takeover.Affairs {
 
   private static final int PAGE = 200;
   private static final String RUNNING =
-      "WorkflowType = '"
-          + MessageNames.WORKFLOW_TYPE
-          + "' AND ExecutionStatus = 'Running' AND "
-          + MessageNames.ATTRIBUTE_STATUS;
-  private static final String AT_WORK = RUNNING + " IN ('working', 'waiting')";
-  private static final String NOT_IDLE = RUNNING + " IN ('working', 'waiting', 'sleeping')";
+      "WorkflowType = '" + MessageNames.WORKFLOW_TYPE + "' AND ExecutionStatus = 'Running'";
+  private static final String STATUS = RUNNING + " AND " + MessageNames.ATTRIBUTE_STATUS;
+  private static final String AT_WORK = STATUS + " IN ('working', 'waiting')";
+  private static final String NOT_IDLE = STATUS + " IN ('working', 'waiting', 'sleeping')";
 
   private final WorkflowServiceStubs stubs;
   private final String namespace;
@@ -71,12 +69,24 @@ final class ServerAffairs implements Takeover.Affairs {
 
   @Override
   public int endAllOf(String identity) {
+    try {
+      return endAllOf(identity, AT_WORK);
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() != Status.Code.INVALID_ARGUMENT) {
+        throw e;
+      }
+      // A server where nobody has registered the attribute: look at every session that is open.
+      return endAllOf(identity, RUNNING);
+    }
+  }
+
+  private int endAllOf(String identity, String query) {
     int ended = 0;
     ListWorkflowExecutionsRequest.Builder request =
         ListWorkflowExecutionsRequest.newBuilder()
             .setNamespace(namespace)
             .setPageSize(PAGE)
-            .setQuery(AT_WORK);
+            .setQuery(query);
     ListWorkflowExecutionsResponse page;
     do {
       page = stub().listWorkflowExecutions(request.build());

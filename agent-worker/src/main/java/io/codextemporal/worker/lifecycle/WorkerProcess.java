@@ -39,6 +39,10 @@ public final class WorkerProcess {
   private final WorkerFiles files;
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile boolean ending;
+
+  /** Whether the last look at dead workers went well: a server's outage is said once. */
+  private volatile boolean settled = true;
+
   private volatile WorkerRecord self;
 
   /** {@code sealed} gives client options the home's data converter. */
@@ -63,10 +67,9 @@ public final class WorkerProcess {
   /** Lives; gives the exit code. */
   public int run() throws IOException, InterruptedException {
     try (HeldLock name = takeName();
-        HeldLock process = HeldLock.tryTake(files.processLock(self.id())).orElseThrow();
+        HeldLock _ = HeldLock.tryTake(files.processLock(self.id())).orElseThrow();
         AttemptFile attempts = new AttemptFile(files.attempts(self.id()));
-        PrivateServer.Watch watch = server.watch()) {
-      LOG.debug("holding {}, {}, {}", name, process, watch);
+        PrivateServer.Watch _ = server.watch()) {
       tell(self);
       StopSignals.handle(this::stop);
       Thread.ofVirtual().start(parts::warmUp);
@@ -128,8 +131,12 @@ public final class WorkerProcess {
   private void settle(Takeover takeover) {
     try {
       takeover.settle();
+      settled = true;
     } catch (RuntimeException e) {
-      LOG.warn("cannot settle a dead worker's affairs now: {}", e.getMessage());
+      if (settled) {
+        LOG.warn("cannot settle a dead worker's affairs now: {}", e.getMessage());
+      }
+      settled = false;
     }
   }
 

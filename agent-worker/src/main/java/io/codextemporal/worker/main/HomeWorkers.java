@@ -5,11 +5,15 @@ import io.codextemporal.config.ConfigLayers;
 import io.codextemporal.config.Machine;
 import io.codextemporal.config.Places;
 import io.codextemporal.config.SettingsLoader;
+import io.codextemporal.config.TemporalReach;
 import io.codextemporal.config.TemporalTarget;
 import io.codextemporal.config.WorkerFiles;
 import io.codextemporal.config.WorkerRecord;
+import io.codextemporal.tui.cli.CliFailure;
+import io.codextemporal.tui.cli.ExitCode;
 import io.codextemporal.wire.Keyring;
 import io.codextemporal.wire.SessionClients;
+import io.codextemporal.worker.command.ServerSurroundings;
 import io.codextemporal.worker.command.WorkerCommand.Run;
 import io.codextemporal.worker.command.WorkerCommand.Status;
 import io.codextemporal.worker.command.WorkerCommand.Workers;
@@ -26,17 +30,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The workers of one home, joined to everything a worker needs. */
 final class HomeWorkers implements Workers {
+  private static final Logger LOG = LoggerFactory.getLogger(HomeWorkers.class);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
+  private static final Duration REACH = Duration.ofSeconds(4);
+
+  private final ServerSurroundings surroundings;
   private final Places places;
   private final Map<String, String> environment;
 
-  HomeWorkers(Places places, Map<String, String> environment) {
-    this.places = places;
-    this.environment = environment;
+  HomeWorkers(ServerSurroundings surroundings) {
+    this.surroundings = surroundings;
+    this.places = surroundings.places();
+    this.environment = surroundings.environment();
   }
 
   @Override
@@ -55,6 +66,7 @@ final class HomeWorkers implements Workers {
   @Override
   public Started start(String name, boolean healing) throws IOException, InterruptedException {
     WorkerSettings settings = settings(name, GRACE, List.of());
+    ensureServer(settings.target(), healing);
     return new WorkerStarter(settings, environment, Main.class).start(healing);
   }
 
@@ -76,15 +88,37 @@ final class HomeWorkers implements Workers {
             .toList();
   }
 
+  /** A worker that cannot reach its server would only seem to have started. */
+  private void ensureServer(TemporalTarget target, boolean healing) throws InterruptedException {
+    switch (target) {
+      case TemporalTarget.Private own when healing -> surroundings.supervisor(LOG::info).heal();
+      case TemporalTarget.Private own ->
+          surroundings.supervisor(System.err::println).ensureRunning();
+      case TemporalTarget.Configured configured -> {
+        if (TemporalReach.of(configured.server(), REACH)
+            instanceof TemporalReach.Unreachable unreachable) {
+          throw new CliFailure(
+              "Temporal at " + configured.server().address(),
+              unreachable.reason(),
+              "Check TEMPORAL_ADDRESS and temporal.toml, or unset it to use the private server.",
+              ExitCode.UNAVAILABLE);
+        }
+      }
+    }
+  }
+
   private PrivateServer privateServer(TemporalTarget target) {
-    return PrivateServer.none();
+    return switch (target) {
+      case TemporalTarget.Private own -> new SupervisedServer(surroundings.supervisor(LOG::info));
+      case TemporalTarget.Configured configured -> PrivateServer.none();
+    };
   }
 
   private WorkerSettings settings(String name, Duration grace, List<String> options) {
     Config config = ConfigLayers.load(places, places.home(), null, List.of());
     return new WorkerSettings(
         places,
-        TemporalTarget.resolve(places, environment),
+        surroundings.target(),
         Machine.name(),
         name,
         System.getProperty("ct.build", ""),

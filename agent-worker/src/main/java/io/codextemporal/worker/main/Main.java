@@ -1,36 +1,36 @@
 package io.codextemporal.worker.main;
 
-import io.codextemporal.config.Places;
 import io.codextemporal.worker.command.CommandRunner;
 import io.codextemporal.worker.command.CommandTable;
 import io.codextemporal.worker.command.CommandTable.Entry;
+import io.codextemporal.worker.command.ServerCommand;
+import io.codextemporal.worker.command.ServerSurroundings;
 import io.codextemporal.worker.command.WorkerCommand;
 import io.codextemporal.worker.lifecycle.WorkerLog;
 import java.util.List;
-import java.util.Map;
 
 /** Entry point of every command that is not a client's. */
 public final class Main {
   static final String VERSION = "0.1.0";
 
   public static void main(String[] args) {
-    int exitCode = run(System.getenv(), args);
+    int exitCode = run(ServerSurroundings.ofThisProcess(), args);
     WorkerLog.flush();
     System.out.flush();
     // Halting spares the wait for threads that still hold a connection.
     Runtime.getRuntime().halt(exitCode);
   }
 
-  static int run(Map<String, String> environment, String... args) {
+  static int run(ServerSurroundings surroundings, String... args) {
     WorkerLog.off();
-    return new CommandRunner(commands(environment), VERSION, environment).run(args);
+    return new CommandRunner(commands(surroundings), VERSION, surroundings.environment()).run(args);
   }
 
-  private static CommandTable commands(Map<String, String> environment) {
-    Places places = Places.of(environment);
+  private static CommandTable commands(ServerSurroundings surroundings) {
     return new CommandTable(
         List.of(
-            new Entry("worker", () -> new WorkerCommand(new HomeWorkers(places, environment)))));
+            new Entry("worker", () -> new WorkerCommand(new HomeWorkers(surroundings))),
+            new Entry("server", () -> new ServerCommand(surroundings))));
   }
 
   private Main() {}
