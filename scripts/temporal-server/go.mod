@@ -8,8 +8,8 @@ go 1.26.0
 tool github.com/temporalio/cli/cmd/temporal
 
 require (
-	github.com/temporalio/cli v1.5.1 // indirect
-	modernc.org/sqlite v1.61.1 // indirect
+	github.com/temporalio/cli v1.5.1
+	modernc.org/sqlite v1.61.1
 )
 
 require (

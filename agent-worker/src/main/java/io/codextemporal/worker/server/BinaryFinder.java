@@ -22,18 +22,25 @@ public final class BinaryFinder {
   private final Optional<String> configured;
   private final List<Path> path;
   private final Path cached;
+  private final List<Path> otherCaches;
   private final List<BinarySource> sources;
 
   /**
    * @param configured {@code temporal.binary} of config.toml
    * @param path the folders of PATH
    * @param cached where a fetched program is kept
+   * @param otherCaches where it may be already: a fetched program is good for every home
    */
   BinaryFinder(
-      Optional<String> configured, List<Path> path, Path cached, List<BinarySource> sources) {
+      Optional<String> configured,
+      List<Path> path,
+      Path cached,
+      List<Path> otherCaches,
+      List<BinarySource> sources) {
     this.configured = configured;
     this.path = List.copyOf(path);
     this.cached = cached;
+    this.otherCaches = List.copyOf(otherCaches);
     this.sources = List.copyOf(sources);
   }
 
@@ -52,12 +59,18 @@ public final class BinaryFinder {
             .filter(folder -> !folder.isBlank())
             .map(Path::of)
             .toList();
-    Path cached =
-        places.cache().resolve("temporal-" + TemporalBinary.CLI_VERSION).resolve("temporal");
+    String version = "temporal-" + TemporalBinary.CLI_VERSION;
+    Path user = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
+    String caches = environment.getOrDefault("XDG_CACHE_HOME", "");
+    Path shared = caches.isBlank() ? user.resolve(".cache") : Path.of(caches);
     return new BinaryFinder(
         configured.filter(name -> !name.isBlank()),
         path,
-        cached,
+        places.cache().resolve(version).resolve("temporal"),
+        List.of(
+            user.resolve(".codex-temporal/cache").resolve(version).resolve("temporal"),
+            // Where the tests' script keeps it.
+            shared.resolve("codex-temporal").resolve(version)),
         List.of(ReleaseDownload.official(), new GoBuild(launcher)));
   }
 
@@ -71,10 +84,14 @@ public final class BinaryFinder {
         .filter(Files::isExecutable)
         .flatMap(program -> TemporalBinary.ask(program, TemporalBinary.Origin.PATH).stream())
         .findFirst()
-        .or(() ->
-            Files.isExecutable(cached)
-                ? TemporalBinary.ask(cached, TemporalBinary.Origin.CACHE)
-                : Optional.empty());
+        .or(this::lookInCaches);
+  }
+
+  private Optional<TemporalBinary> lookInCaches() {
+    return Stream.concat(Stream.of(cached), otherCaches.stream())
+        .filter(Files::isExecutable)
+        .flatMap(program -> TemporalBinary.ask(program, TemporalBinary.Origin.CACHE).stream())
+        .findFirst();
   }
 
   /**

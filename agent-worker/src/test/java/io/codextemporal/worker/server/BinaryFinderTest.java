@@ -48,6 +48,7 @@ class BinaryFinderTest {
         configured,
         List.of(folder.resolve("nowhere"), folder.resolve("bin")),
         cached(),
+        List.of(folder.resolve("other/temporal")),
         List.of(sources));
   }
 
@@ -81,6 +82,12 @@ class BinaryFinderTest {
     program("bin/temporal", SCRIPT.formatted("1.28.0"));
     assertThat(finder(Optional.empty()).look().orElseThrow().origin())
         .isEqualTo(TemporalBinary.Origin.PATH);
+  }
+
+  @Test
+  void theCacheOfAnotherHomeIsGoodToo() throws Exception {
+    Path other = program("other/temporal", SCRIPT.formatted("1.29.1"));
+    assertThat(finder(Optional.empty()).look().orElseThrow().program()).isEqualTo(other);
   }
 
   @Test
