@@ -1,0 +1,78 @@
+package io.codextemporal.tui.model;
+
+import io.codextemporal.protocol.AgentEvent;
+import io.codextemporal.tui.model.TranscriptCell.Note;
+import java.util.Optional;
+
+/** Which events are told by a sentence, and which. */
+final class Notes {
+  /** Empty for an event that has a cell of its own, or is for programs only. */
+  static Optional<Sentence> of(AgentEvent event) {
+    return Optional.ofNullable(
+        switch (event) {
+          case AgentEvent.Warning warning -> new Sentence(Note.Kind.WARNING, warning.message());
+          case AgentEvent.TurnFailed failed -> new Sentence(Note.Kind.ERROR, failed.message());
+          case AgentEvent.TurnAborted aborted ->
+              new Sentence(
+                  Note.Kind.INTERRUPTED,
+                  aborted.by().isEmpty()
+                      ? "Turn interrupted"
+                      : "Turn interrupted by " + aborted.by());
+          case AgentEvent.RequestClosed closed -> answered(closed);
+          case AgentEvent.SleepStarted sleep ->
+              new Sentence(Note.Kind.INFO, "Sleeping: " + sleep.reason());
+          case AgentEvent.SettingsChanged changed ->
+              new Sentence(
+                  Note.Kind.INFO,
+                  "Model "
+                      + changed.settings().model().model()
+                      + ", "
+                      + changed
+                          .settings()
+                          .tools()
+                          .approval()
+                          .name()
+                          .toLowerCase(java.util.Locale.ROOT)
+                      + ", by "
+                      + changed.by());
+          case AgentEvent.SessionClosed closed ->
+              new Sentence(Note.Kind.INFO, "Session stopped by " + closed.by());
+          case AgentEvent.OpRefused refused ->
+              new Sentence(Note.Kind.WARNING, "Not taken: " + refused.reason());
+          case AgentEvent.SessionOpened opened -> null;
+          case AgentEvent.OpAccepted accepted -> null;
+          case AgentEvent.TurnStarted started -> null;
+          case AgentEvent.UserMessage message -> null;
+          case AgentEvent.AgentMessage message -> null;
+          case AgentEvent.Reasoning reasoning -> null;
+          case AgentEvent.ToolCallStarted call -> null;
+          case AgentEvent.ToolCallEnded call -> null;
+          case AgentEvent.RequestOpened request -> null;
+          case AgentEvent.PlanUpdated plan -> null;
+          case AgentEvent.UsageUpdated usage -> null;
+          case AgentEvent.SleepEnded sleep -> null;
+          case AgentEvent.QueueChanged queue -> null;
+          case AgentEvent.FilesListed files -> null;
+          case AgentEvent.TurnCompleted completed -> null;
+          case AgentEvent.Unknown unknown -> null;
+        });
+  }
+
+  private static Sentence answered(AgentEvent.RequestClosed closed) {
+    return switch (closed.outcome()) {
+      case "approved", "approved_for_session", "approved_with_amendment" ->
+          new Sentence(Note.Kind.APPROVED, "Approved by " + closed.by());
+      case "denied", "abort" -> new Sentence(Note.Kind.DENIED, "Denied by " + closed.by());
+      default -> new Sentence(Note.Kind.INFO, "Question closed: " + closed.outcome());
+    };
+  }
+
+  /** A sentence without its place. */
+  record Sentence(Note.Kind kind, String text) {
+    Note at(long seq) {
+      return new Note(seq, kind, text);
+    }
+  }
+
+  private Notes() {}
+}

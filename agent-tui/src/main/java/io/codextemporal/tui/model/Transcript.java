@@ -1,0 +1,139 @@
+package io.codextemporal.tui.model;
+
+import io.codextemporal.protocol.AgentEvent;
+import io.codextemporal.protocol.CallId;
+import io.codextemporal.protocol.SequencedEvent;
+import io.codextemporal.protocol.ToolCallStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What has happened, as cells. Immutable. Events come in order; one that was seen is not told
+ * twice.
+ *
+ * @param first the sequence number before which nothing is known; 1 when all is
+ * @param last the watermark
+ */
+public record Transcript(List<TranscriptCell> cells, long first, long last) {
+  public static final Transcript EMPTY = new Transcript(List.of(), Long.MAX_VALUE, 0);
+
+  public Transcript {
+    cells = List.copyOf(cells);
+  }
+
+  /** With the events of a page appended. */
+  public Transcript append(List<SequencedEvent> events) {
+    List<TranscriptCell> grown = new ArrayList<>(cells);
+    long seen = last;
+    for (SequencedEvent event : events) {
+      if (event.seq() > seen) {
+        fold(grown, event);
+        seen = event.seq();
+      }
+    }
+    long from = events.isEmpty() ? first : Math.min(first, events.getFirst().seq());
+    return new Transcript(grown, from, seen);
+  }
+
+  /** With older events before all it has; {@code events} in order, the newest just before first. */
+  public Transcript prepend(List<SequencedEvent> events) {
+    List<TranscriptCell> older = new ArrayList<>();
+    long from = first;
+    for (SequencedEvent event : events) {
+      if (event.seq() < first) {
+        fold(older, event);
+        from = Math.min(from, event.seq());
+      }
+    }
+    older.addAll(cells);
+    return new Transcript(older, from, last);
+  }
+
+  /** Whether there is something before what is known. */
+  public boolean hasEarlier() {
+    return first > 1 && first != Long.MAX_VALUE;
+  }
+
+  /** The running calls, in order. */
+  public List<TranscriptCell.Tool> running() {
+    return cells.stream()
+        .filter(cell -> cell instanceof TranscriptCell.Tool tool && tool.status() == null)
+        .map(TranscriptCell.Tool.class::cast)
+        .toList();
+  }
+
+  /** What the agent said last. */
+  public Optional<String> lastAnswer() {
+    return cells.reversed().stream()
+        .filter(TranscriptCell.Agent.class::isInstance)
+        .map(cell -> ((TranscriptCell.Agent) cell).text())
+        .findFirst();
+  }
+
+  private static void fold(List<TranscriptCell> cells, SequencedEvent event) {
+    long seq = event.seq();
+    switch (event.event()) {
+      case AgentEvent.UserMessage said ->
+          cells.add(new TranscriptCell.User(seq, said.from(), said.text()));
+      case AgentEvent.AgentMessage said ->
+          cells.add(new TranscriptCell.Agent(seq, said.item(), said.text()));
+      case AgentEvent.Reasoning thought ->
+          cells.add(new TranscriptCell.Reasoning(seq, thought.summary()));
+      case AgentEvent.ToolCallStarted begun -> cells.add(begun(seq, begun));
+      case AgentEvent.ToolCallEnded ended -> end(cells, seq, ended);
+      case AgentEvent.PlanUpdated updated ->
+          cells.add(new TranscriptCell.PlanShown(seq, updated.plan()));
+      case AgentEvent.TurnCompleted done ->
+          cells.add(new TranscriptCell.TurnEnd(seq, done.millis(), event.at()));
+      default -> Notes.of(event.event()).ifPresent(note -> cells.add(note.at(seq)));
+    }
+  }
+
+  private static TranscriptCell begun(long seq, AgentEvent.ToolCallStarted begun) {
+    return new TranscriptCell.Tool(
+        seq,
+        begun.call(),
+        begun.tool(),
+        begun.arguments(),
+        begun.title(),
+        begun.turn() == null,
+        null,
+        null,
+        0,
+        "",
+        null);
+  }
+
+  private static void end(List<TranscriptCell> cells, long seq, AgentEvent.ToolCallEnded ended) {
+    for (int i = cells.size() - 1; i >= 0; i--) {
+      if (cells.get(i) instanceof TranscriptCell.Tool tool
+          && tool.call().equals(ended.call())
+          && tool.status() == null) {
+        cells.set(i, ended(tool, ended));
+        return;
+      }
+    }
+    cells.add(ended(unseen(seq, ended.call()), ended));
+  }
+
+  private static TranscriptCell.Tool unseen(long seq, CallId call) {
+    return new TranscriptCell.Tool(
+        seq, call, "", "", call.value(), false, ToolCallStatus.UNKNOWN, null, 0, "", null);
+  }
+
+  private static TranscriptCell ended(TranscriptCell.Tool tool, AgentEvent.ToolCallEnded ended) {
+    return new TranscriptCell.Tool(
+        tool.seq(),
+        tool.call(),
+        tool.tool(),
+        tool.arguments(),
+        tool.title(),
+        tool.byUser(),
+        ended.status(),
+        ended.exitCode(),
+        ended.millis(),
+        ended.output(),
+        ended.outputFile());
+  }
+}

@@ -1,0 +1,58 @@
+package io.codextemporal.tui.model;
+
+import io.codextemporal.protocol.CallId;
+import io.codextemporal.protocol.Plan;
+import io.codextemporal.protocol.ToolCallStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing in the transcript. Immutable; {@code seq} is the event that made it, and names it: what
+ * is laid out once for a cell stays laid out.
+ */
+public sealed interface TranscriptCell {
+  long seq();
+
+  record User(long seq, String from, String text) implements TranscriptCell {}
+
+  record Agent(long seq, String item, String text) implements TranscriptCell {}
+
+  record Reasoning(long seq, String text) implements TranscriptCell {}
+
+  /**
+   * A tool call, running while {@code status} is null.
+   *
+   * @param byUser whether the user typed it
+   */
+  record Tool(
+      long seq,
+      CallId call,
+      String tool,
+      String arguments,
+      String title,
+      boolean byUser,
+      @Nullable ToolCallStatus status,
+      @Nullable Integer exitCode,
+      long millis,
+      String output,
+      @Nullable String outputFile)
+      implements TranscriptCell {}
+
+  record PlanShown(long seq, Plan plan) implements TranscriptCell {}
+
+  /** A sentence of the program's own. */
+  record Note(long seq, Kind kind, String text) implements TranscriptCell {
+    /** How it is drawn. */
+    public enum Kind {
+      INFO,
+      WARNING,
+      ERROR,
+      INTERRUPTED,
+      APPROVED,
+      DENIED
+    }
+  }
+
+  /** The line under a turn's end. */
+  record TurnEnd(long seq, long millis, Instant at) implements TranscriptCell {}
+}
