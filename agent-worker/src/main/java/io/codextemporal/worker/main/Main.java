@@ -6,7 +6,9 @@ import io.codextemporal.worker.command.CommandTable.Entry;
 import io.codextemporal.worker.command.ServerCommand;
 import io.codextemporal.worker.command.ServerSurroundings;
 import io.codextemporal.worker.command.WorkerCommand;
+import io.codextemporal.worker.command.doctor.DoctorCommand;
 import io.codextemporal.worker.lifecycle.WorkerLog;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Entry point of every command that is not a client's. */
@@ -30,7 +32,12 @@ public final class Main {
     return new CommandTable(
         List.of(
             new Entry("worker", () -> new WorkerCommand(new HomeWorkers(surroundings))),
-            new Entry("server", () -> new ServerCommand(surroundings))));
+            new Entry("server", () -> new ServerCommand(surroundings)),
+            new Entry("doctor", () -> doctor(surroundings))));
+  }
+
+  private static DoctorCommand doctor(ServerSurroundings surroundings) {
+    return DoctorCommand.of(surroundings, Path.of("").toAbsolutePath(), List.of());
   }
 
   private Main() {}
