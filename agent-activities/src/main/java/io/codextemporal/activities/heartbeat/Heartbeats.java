@@ -47,7 +47,8 @@ public final class Heartbeats {
     return open(context::heartbeat, session, first, every, quiet);
   }
 
-  Beat open(
+  /** The same with any receiver of beats, which throws as {@code heartbeat} of the SDK does. */
+  public Beat open(
       Consumer<Object> server,
       SessionId session,
       StreamBeat identity,

@@ -1,12 +1,20 @@
 package io.codextemporal.activities.scripted;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The JSON objects of the Responses API that the scripted model sends. Pure. */
 final class ReplyJson {
-  static final ObjectMapper JSON = new ObjectMapper();
+  /** Numbers keep their digits, so that a test sees what was sent. */
+  static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   static String error(String code, String message) {
     ObjectNode root = JSON.createObjectNode();

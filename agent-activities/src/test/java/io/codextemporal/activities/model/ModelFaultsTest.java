@@ -185,7 +185,7 @@ class ModelFaultsTest {
     ModelActivities slow =
         temporal.newActivityStub(
             ModelActivities.class,
-            ActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(1)).build());
+            ActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(2)).build());
     assertThat(slow.call(rig.call()))
         .isInstanceOfSatisfying(
             ModelReply.Failed.class,

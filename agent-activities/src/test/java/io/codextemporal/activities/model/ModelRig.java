@@ -24,7 +24,7 @@ final class ModelRig {
   final OpenAiModelActivities activities;
   String envKey = "TEST_KEY";
   ProviderAccess access = new ProviderAccess("sk-test", Map.of("x-static", "on"));
-  long idleMillis = 5_000;
+  long idleMillis = 20_000;
   String model = "gpt-5.5";
   @Nullable String outputSchema;
 
