@@ -50,6 +50,7 @@ final class Exec {
 
   int run() {
     command.timeout();
+    command.patience();
     SessionFlags flags = command.session.flags();
     Optional<String> schema = schema();
     return switch (command.mode()) {

@@ -38,6 +38,7 @@ final class InterruptCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    SessionArgument.check(id, last);
     SessionClient client = around.services().client();
     SessionId session = SessionArgument.of(client, around, id, last);
     Description description = client.describe(session);

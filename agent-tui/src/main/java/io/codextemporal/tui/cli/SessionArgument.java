@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The ID argument that most commands take: an id, a prefix of one, or {@code --last}. */
 final class SessionArgument {
-  static SessionId of(
-      SessionClient client, Surroundings around, @Nullable String id, boolean last) {
+  /** Checks before anything is started. */
+  static void check(@Nullable String id, boolean last) {
     if (id == null && !last) {
       throw new CliFailure(
           "ID",
@@ -16,6 +16,11 @@ final class SessionArgument {
           "Give an id, a prefix of one, or --last.",
           ExitCode.USAGE);
     }
+  }
+
+  static SessionId of(
+      SessionClient client, Surroundings around, @Nullable String id, boolean last) {
+    check(id, last);
     return new Naming(client, around).session(Optional.ofNullable(id), last, false);
   }
 

@@ -38,6 +38,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    SessionArgument.check(id, last);
     Services services = around.services();
     SessionClient client = services.client();
     SessionId session = SessionArgument.of(client, around, id, last);

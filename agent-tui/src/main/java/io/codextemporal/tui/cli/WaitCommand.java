@@ -45,6 +45,7 @@ final class WaitCommand implements Callable<Integer> {
     long began = System.nanoTime();
     Optional<Duration> limit =
         Optional.ofNullable(timeout).map(text -> ExecCommand.duration("--timeout", text));
+    SessionArgument.check(id, last);
     Services services = around.services();
     SessionClient client = services.client();
     SessionId session = SessionArgument.of(client, around, id, last);

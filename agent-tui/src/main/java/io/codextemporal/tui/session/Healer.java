@@ -104,7 +104,7 @@ public final class Healer implements AutoCloseable {
                   : ours ? "; starting it again" : "; waiting for it"));
     }
     if (ours && !stopped) {
-      healing = launcher.launch(List.of("server", "start"));
+      healing = launcher.launch(List.of("server", "start", "--heal"));
     }
   }
 
@@ -115,7 +115,7 @@ public final class Healer implements AutoCloseable {
       workerGoneSince = now;
     } else if (now - workerGoneSince >= GONE.toNanos() && !household.workerStarts()) {
       tell.accept("the worker is gone; starting one");
-      healing = launcher.launch(List.of("worker", "start"));
+      healing = launcher.launch(List.of("worker", "start", "--heal"));
     }
   }
 

@@ -11,7 +11,7 @@ import java.nio.file.Files;
  */
 public final class Household {
   /** The name every private worker goes by. */
-  public static final String WORKER = "default";
+  public static final String WORKER = "main";
 
   private final Places places;
   private final WorkerFiles workers;
@@ -24,6 +24,15 @@ public final class Household {
   /** Whether a worker lives and takes work. */
   public boolean hasWorker() {
     return workers.living().stream().anyMatch(worker -> worker.polls());
+  }
+
+  /** Whether a worker of this very build, or one the user runs under a name of its own, does. */
+  public boolean hasOwnWorker() {
+    String build = System.getProperty("ct.build", "");
+    return workers.living().stream()
+        .filter(worker -> worker.polls())
+        .anyMatch(worker ->
+            build.isEmpty() || worker.build().equals(build) || !worker.name().equals(WORKER));
   }
 
   /** Whether somebody is starting a worker right now. */

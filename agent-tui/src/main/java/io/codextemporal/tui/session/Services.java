@@ -58,9 +58,12 @@ public final class Services {
     }
   }
 
-  /** Starts a worker when none lives here; the answer comes when it takes work. */
+  /**
+   * Starts a worker when none of this build lives here (one of another build is drained first); the
+   * answer comes when it takes work.
+   */
   public Optional<CompletableFuture<Launcher.Result>> wakeWorker() {
-    return household.hasWorker()
+    return household.hasOwnWorker()
         ? Optional.empty()
         : Optional.of(launcher.launch(List.of("worker", "start")));
   }
