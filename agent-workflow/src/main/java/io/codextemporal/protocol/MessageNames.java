@@ -14,6 +14,9 @@ public final class MessageNames {
   /** nothing → {@link SessionDetail}. */
   public static final String QUERY_SHOW = "show";
 
+  /** nothing → what reopens the session; for runs that ended without a result. */
+  public static final String QUERY_SNAPSHOT = "snapshot";
+
   /** For workers: pages of the conversation, to rebuild a lost store. */
   public static final String QUERY_CONVERSATION = "conversation";
 

@@ -33,6 +33,13 @@ public interface AgentWorkflow {
   @QueryMethod(name = MessageNames.QUERY_SHOW)
   SessionDetail show();
 
+  /**
+   * What a run leaves that ended without a result: cancelled, terminated, failed. Of a session that
+   * lives it tells the present, without its running turn.
+   */
+  @QueryMethod(name = MessageNames.QUERY_SNAPSHOT)
+  SessionSnapshot snapshot();
+
   @QueryMethod(name = MessageNames.QUERY_CONVERSATION)
   PageReply conversation(PageRequest request);
 }

@@ -8,7 +8,6 @@ import io.codextemporal.protocol.EventQuery;
 import io.codextemporal.protocol.Op;
 import io.codextemporal.protocol.OpId;
 import io.codextemporal.protocol.SessionDetail;
-import io.codextemporal.protocol.SessionState;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
@@ -19,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The session as a workflow: hands what Temporal brings to a {@link Session}.
  *
  * <p>A run whose input does not open does nothing and fails. A cancellation by Temporal's own means
- * shuts the session down as its op would, so that nothing is left behind.
+ * shuts the session down as its op would, so that nothing is left behind; Temporal then keeps no
+ * result, and the session is reopened from the answer of its snapshot query.
  */
 public final class AgentWorkflowImpl implements AgentWorkflow {
   private static final OpId CANCELLED = new OpId("temporal-cancel");
@@ -36,7 +36,7 @@ public final class AgentWorkflowImpl implements AgentWorkflow {
         refusal = "";
       }
       case SessionInput.Continued(var snapshot) -> {
-        boolean reopens = snapshot.overview().status().state() == SessionState.CLOSED;
+        boolean reopens = Workflow.getInfo().getContinuedExecutionRunId().isEmpty();
         session = new Session(snapshot, reopens);
         refusal = "";
       }
@@ -81,6 +81,11 @@ public final class AgentWorkflowImpl implements AgentWorkflow {
   @Override
   public SessionDetail show() {
     return session().show();
+  }
+
+  @Override
+  public SessionSnapshot snapshot() {
+    return session().snapshot();
   }
 
   @Override

@@ -19,8 +19,14 @@ final class Notes {
 
   /** Moves them into the history. */
   void tell(History history) {
-    items.forEach(history::append);
+    take().forEach(history::append);
+  }
+
+  /** Hands them over. */
+  List<ConversationItem> take() {
+    List<ConversationItem> taken = List.copyOf(items);
     items.clear();
+    return taken;
   }
 
   List<ConversationItem> carry() {

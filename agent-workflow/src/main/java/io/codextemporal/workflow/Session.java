@@ -66,6 +66,11 @@ final class Session {
     return new PageReply(history.page(request.from(), bytes), history.size(), null);
   }
 
+  /** What this run would leave if it ended here. */
+  SessionSnapshot snapshot() {
+    return conversationIsHere ? new Departure(parts, from.children()).snapshot(null) : from;
+  }
+
   /** Lives to the end of this run. Does not return when the session continues as new. */
   SessionSnapshot live() {
     ConversationCarrier.Unpacked unpacked =

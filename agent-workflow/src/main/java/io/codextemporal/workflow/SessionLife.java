@@ -1,5 +1,7 @@
 package io.codextemporal.workflow;
 
+import io.codextemporal.conversation.OpenCall;
+import io.codextemporal.conversation.OutputItems;
 import io.codextemporal.loop.Interruption;
 import io.codextemporal.loop.TurnEnd;
 import io.codextemporal.loop.TurnLoop;
@@ -50,7 +52,6 @@ final class SessionLife {
       } else if (parts.mailbox.hasWaiting()) {
         begin(parts.mailbox.next());
       }
-      parts.notes.tell(parts.history);
       if (suspended != null || parts.runIsFull() && !parts.closing.requested()) {
         departure.continueAsNew(suspended);
       }
@@ -84,7 +85,17 @@ final class SessionLife {
             message.outputSchema());
     parts.control.begin(null);
     parts.visibility.refresh();
+    answerOpenCalls();
     run(turn, Optional.of(message));
+  }
+
+  /**
+   * A turn that ended by a fault, or with its run, may have left calls that no request may have.
+   */
+  private void answerOpenCalls() {
+    for (OpenCall call : parts.history.openCalls()) {
+      parts.history.append(OutputItems.output(call.id(), call.custom(), OutputItems.ABORTED));
+    }
   }
 
   /** Runs a turn to its end or to the end of this run; a message begins it. */
@@ -129,7 +140,6 @@ final class SessionLife {
       parts.events.emit(
           new AgentEvent.Warning(dropped + " messages that waited were dropped with the session"));
     }
-    parts.notes.tell(parts.history);
     parts.events.emit(new AgentEvent.SessionClosed(parts.closing.by()));
     parts.visibility.refresh();
     return departure.snapshot(null);

@@ -8,6 +8,7 @@ import io.codextemporal.protocol.AgentEvent;
 import io.codextemporal.protocol.SessionSettings;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,7 +22,11 @@ final class TurnContext {
   }
 
   Prompt promptOf(Waiting message) {
-    List<ConversationItem> items = parts.settings.modelKnows() ? List.of() : read();
+    List<ConversationItem> items = new ArrayList<>();
+    if (!parts.settings.modelKnows()) {
+      items.addAll(read());
+    }
+    items.addAll(parts.notes.take());
     return new Prompt(message.from(), message.text(), items);
   }
 
