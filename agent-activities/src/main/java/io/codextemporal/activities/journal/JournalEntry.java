@@ -45,8 +45,6 @@ record JournalEntry(Path folder) {
   /** Notes the start; on disk, whatever happens to the machine, once this returns. */
   void writeStarted(Started started) throws IOException {
     write("started", started, true);
-    sync(folder);
-    sync(parent());
   }
 
   void writeEnded(Ended ended) throws IOException {
@@ -140,6 +138,10 @@ record JournalEntry(Path folder) {
     }
   }
 
+  /**
+   * Durable means one fsync, of the file under its final name: file systems with a journal bring
+   * the new folder and name to the disk with it.
+   */
   private void write(String name, Object value, boolean durable) throws IOException {
     Path fresh = folder.resolve(name + ".new");
     ByteBuffer bytes =
@@ -153,21 +155,10 @@ record JournalEntry(Path folder) {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
+      Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
       if (durable) {
         channel.force(true);
       }
-    }
-    Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private Path parent() {
-    Path parent = folder.getParent();
-    return parent == null ? folder : parent;
-  }
-
-  private static void sync(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
     }
   }
 }

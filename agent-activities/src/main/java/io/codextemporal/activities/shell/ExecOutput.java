@@ -31,7 +31,10 @@ final class ExecOutput {
     OverlongText text = OutputText.read(result.output());
     TruncationPolicy policy = TruncationPolicy.tokens(Math.min(maxTokens, MOST_TOKENS));
     boolean whole = policy.fits(text);
-    Integer exit = ended.cause() == Ended.Cause.TIMED_OUT ? TIMED_OUT : ended.exitCode();
+    Integer exit = ended.exitCode();
+    if (ended.cause() == Ended.Cause.TIMED_OUT) {
+      exit = TIMED_OUT;
+    }
     String header = header(result, exit, text);
     StringBuilder output = new StringBuilder(header);
     output.append(remark(ended, timeout)).append(policy.cutWithWarning(text));
