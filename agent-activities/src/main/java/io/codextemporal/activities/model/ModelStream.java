@@ -41,6 +41,7 @@ final class ModelStream {
     this.timeIsUp = timeIsUp;
   }
 
+  @SuppressWarnings("MustBeClosed") // The second try closes what the first one opens.
   StreamEnd run(ObjectNode body, Map<String, String> headers) {
     CrashPoints.pass("K1");
     HttpResponseFor<StreamResponse<ResponseStreamEvent>> response;

@@ -67,7 +67,7 @@ final class Exec {
     checkGit(folder);
     String prompt = command.prompt();
     CompletableFuture<SessionClient> dialled = CompletableFuture.supplyAsync(this::dial);
-    Optional<CompletableFuture<Launcher.Result>> worker = Optional.empty();
+    Optional<CompletableFuture<Launcher.Result>> worker;
     LoadedSettings loaded =
         new SettingsLoader(around.places(), around.environment())
             .load(flags, folder, ApprovalMode.NEVER, SandboxMode.READ_ONLY);

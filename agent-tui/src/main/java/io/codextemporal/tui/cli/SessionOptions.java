@@ -120,22 +120,24 @@ final class SessionOptions {
     if (bypass) {
       return SandboxMode.DANGER_FULL_ACCESS;
     }
-    return sandbox == null
+    String name = sandbox;
+    return name == null
         ? null
-        : SettingsLoader.sandboxMode(sandbox)
+        : SettingsLoader.sandboxMode(name)
             .orElseThrow(() ->
-                badValue("--sandbox", sandbox, "read-only, workspace-write or danger-full-access"));
+                badValue("--sandbox", name, "read-only, workspace-write or danger-full-access"));
   }
 
   private @Nullable ApprovalMode approvalMode() {
     if (bypass) {
       return ApprovalMode.NEVER;
     }
-    return approval == null
+    String name = approval;
+    return name == null
         ? null
-        : SettingsLoader.approvalMode(approval)
+        : SettingsLoader.approvalMode(name)
             .orElseThrow(
-                () -> badValue("--ask-for-approval", approval, "untrusted, on-request or never"));
+                () -> badValue("--ask-for-approval", name, "untrusted, on-request or never"));
   }
 
   private static CliFailure badValue(String option, String value, String expected) {

@@ -28,7 +28,6 @@ final class TextTurnView implements TurnView {
   private final PrintStream messages;
   private @Nullable PrintStream openLine;
   private @Nullable String lastShown;
-  private @Nullable SessionId session;
 
   /** {@code quiet} leaves out the progress, for {@code ct wait}. */
   TextTurnView(Stdio stdio, boolean quiet) {
@@ -45,7 +44,6 @@ final class TextTurnView implements TurnView {
 
   @Override
   public void opened(SessionId opened) {
-    session = opened;
     if (!quiet) {
       say("session " + opened);
     }
