@@ -4,6 +4,10 @@ import io.codextemporal.config.TemporalEndpoint;
 import io.codextemporal.config.TemporalReach;
 import io.codextemporal.config.WorkerRecord;
 import io.codextemporal.protocol.MessageNames;
+import io.codextemporal.protocol.SessionId;
+import io.codextemporal.wire.Keyring;
+import io.codextemporal.wire.SessionClients;
+import io.codextemporal.wire.SessionPayloads;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -14,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,21 +42,22 @@ final class Polling {
       WorkflowClient client,
       WorkerFactory factory,
       AttemptFile attempts,
-      String identity) {
+      ServerAffairs affairs) {
     this.endpoint = endpoint;
     this.stubs = stubs;
     this.client = client;
     this.factory = factory;
     this.attempts = attempts;
-    this.identity = identity;
-    this.affairs = new ServerAffairs(stubs, client.getOptions().getNamespace());
+    this.affairs = affairs;
+    this.identity = client.getOptions().getIdentity();
   }
 
   /** Dials; nothing is registered and nothing polls yet. */
   static Polling connect(
       TemporalEndpoint endpoint,
       WorkerRecord self,
-      UnaryOperator<WorkflowClientOptions> sealed,
+      Keyring keys,
+      WorkerParts parts,
       AttemptFile attempts,
       WireWatch watch,
       BooleanSupplier ending) {
@@ -67,10 +71,23 @@ final class Polling {
             .setNamespace(endpoint.namespace())
             .setIdentity(self.identity())
             .build();
-    WorkflowClient client = WorkflowClient.newInstance(stubs, sealed.apply(options));
+    WorkflowClient client = WorkflowClient.newInstance(stubs, SessionClients.client(options, keys));
     WorkerFactory factory =
         WorkerFactory.newInstance(client, WorkerTuning.factory(new WorkerInterceptors(ending)));
-    return new Polling(endpoint, stubs, client, factory, attempts, self.identity());
+    SessionPayloads payloads = new SessionPayloads(keys, endpoint.namespace());
+    ServerAffairs affairs =
+        new ServerAffairs(
+            stubs,
+            endpoint.namespace(),
+            (session, activity) ->
+                payloads
+                    .beat(session, activity)
+                    .ifPresent(beat -> {
+                      if (beat.call() != null) {
+                        parts.endAbandoned(new SessionId(session), beat.call());
+                      }
+                    }));
+    return new Polling(endpoint, stubs, client, factory, attempts, affairs);
   }
 
   /** Registers everything on the machine's queue, the activities on the process's own too. */

@@ -5,7 +5,6 @@ import io.codextemporal.protocol.MessageNames;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
 import io.temporal.api.failure.v1.ApplicationFailureInfo;
 import io.temporal.api.failure.v1.Failure;
@@ -15,13 +14,16 @@ import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskCanceledByIdRequest;
 import io.temporal.api.workflowservice.v1.RespondActivityTaskFailedByIdRequest;
 import io.temporal.api.workflowservice.v1.RespondActivityTaskFailedRequest;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskFailedRequest;
 import io.temporal.api.workflowservice.v1.ShutdownWorkerRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /**
  * What a worker tells its server about attempts that nobody works at any more. Each call ends
@@ -40,10 +42,16 @@ final class ServerAffairs implements Takeover.Affairs {
 
   private final WorkflowServiceStubs stubs;
   private final String namespace;
+  private final BiConsumer<String, PendingActivityInfo> abandoned;
 
-  ServerAffairs(WorkflowServiceStubs stubs, String namespace) {
+  /** {@code abandoned} ends what a cancelled activity of a dead worker left running. */
+  ServerAffairs(
+      WorkflowServiceStubs stubs,
+      String namespace,
+      BiConsumer<String, PendingActivityInfo> abandoned) {
     this.stubs = stubs;
     this.namespace = namespace;
+    this.abandoned = abandoned;
   }
 
   @Override
@@ -70,17 +78,17 @@ final class ServerAffairs implements Takeover.Affairs {
   @Override
   public int endAllOf(String identity) {
     try {
-      return endAllOf(identity, AT_WORK);
+      return endAllFound(identity, AT_WORK);
     } catch (StatusRuntimeException e) {
       if (e.getStatus().getCode() != Status.Code.INVALID_ARGUMENT) {
         throw e;
       }
       // A server where nobody has registered the attribute: look at every session that is open.
-      return endAllOf(identity, RUNNING);
+      return endAllFound(identity, RUNNING);
     }
   }
 
-  private int endAllOf(String identity, String query) {
+  private int endAllFound(String identity, String query) {
     int ended = 0;
     ListWorkflowExecutionsRequest.Builder request =
         ListWorkflowExecutionsRequest.newBuilder()
@@ -91,7 +99,7 @@ final class ServerAffairs implements Takeover.Affairs {
     do {
       page = stub().listWorkflowExecutions(request.build());
       for (WorkflowExecutionInfo session : page.getExecutionsList()) {
-        ended += endAllOf(identity, session.getExecution());
+        ended += endAllOf(identity, session.getExecution().getWorkflowId());
       }
       request.setNextPageToken(page.getNextPageToken());
     } while (!page.getNextPageToken().isEmpty());
@@ -112,21 +120,13 @@ final class ServerAffairs implements Takeover.Affairs {
     }
   }
 
-  private int endAllOf(String identity, WorkflowExecution session) {
+  @Override
+  public int endAllOf(String identity, String session) {
     int ended = 0;
-    WorkflowExecution current =
-        WorkflowExecution.newBuilder().setWorkflowId(session.getWorkflowId()).build();
     try {
-      for (PendingActivityInfo pending :
-          stub()
-              .describeWorkflowExecution(
-                  DescribeWorkflowExecutionRequest.newBuilder()
-                      .setNamespace(namespace)
-                      .setExecution(current)
-                      .build())
-              .getPendingActivitiesList()) {
-        if (isHeldBy(identity, pending)) {
-          ended += settled(() -> failActivity(session, pending, identity)) ? 1 : 0;
+      for (PendingActivityInfo pending : pending(session)) {
+        if (pending.getLastWorkerIdentity().equals(identity)) {
+          ended += settled(() -> end(session, pending, identity)) ? 1 : 0;
         }
       }
     } catch (StatusRuntimeException e) {
@@ -137,11 +137,36 @@ final class ServerAffairs implements Takeover.Affairs {
     return ended;
   }
 
-  private static boolean isHeldBy(String identity, PendingActivityInfo pending) {
-    PendingActivityState state = pending.getState();
-    return pending.getLastWorkerIdentity().equals(identity)
-        && (state == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED
-            || state == PendingActivityState.PENDING_ACTIVITY_STATE_CANCEL_REQUESTED);
+  private List<PendingActivityInfo> pending(String session) {
+    return stub()
+        .describeWorkflowExecution(
+            DescribeWorkflowExecutionRequest.newBuilder()
+                .setNamespace(namespace)
+                .setExecution(WorkflowExecution.newBuilder().setWorkflowId(session))
+                .build())
+        .getPendingActivitiesList();
+  }
+
+  private void end(String session, PendingActivityInfo pending, String identity) {
+    switch (pending.getState()) {
+      case PENDING_ACTIVITY_STATE_STARTED -> failActivity(session, pending, identity);
+      case PENDING_ACTIVITY_STATE_CANCEL_REQUESTED -> {
+        abandoned.accept(session, pending);
+        cancelActivity(session, pending, identity);
+      }
+      default -> {}
+    }
+  }
+
+  private void cancelActivity(String session, PendingActivityInfo pending, String identity) {
+    stub()
+        .respondActivityTaskCanceledById(
+            RespondActivityTaskCanceledByIdRequest.newBuilder()
+                .setNamespace(namespace)
+                .setWorkflowId(session)
+                .setActivityId(pending.getActivityId())
+                .setIdentity(identity)
+                .build());
   }
 
   private void failActivity(Attempt attempt, String identity) {
@@ -155,13 +180,12 @@ final class ServerAffairs implements Takeover.Affairs {
                 .build());
   }
 
-  private void failActivity(
-      WorkflowExecution session, PendingActivityInfo pending, String identity) {
+  private void failActivity(String session, PendingActivityInfo pending, String identity) {
     stub()
         .respondActivityTaskFailedById(
             RespondActivityTaskFailedByIdRequest.newBuilder()
                 .setNamespace(namespace)
-                .setWorkflowId(session.getWorkflowId())
+                .setWorkflowId(session)
                 .setActivityId(pending.getActivityId())
                 .setIdentity(identity)
                 .setFailure(gone())

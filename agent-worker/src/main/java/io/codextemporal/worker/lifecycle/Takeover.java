@@ -37,6 +37,9 @@ final class Takeover {
 
     /** Finds and ends attempts that this identity holds; how many there were. */
     int endAllOf(String identity);
+
+    /** The same in one session. What is being cancelled is ended as cancelled. */
+    int endAllOf(String identity, String session);
   }
 
   Takeover(WorkerFiles files, String machine, Affairs affairs) {
@@ -77,10 +80,22 @@ final class Takeover {
     if (dead.stickyQueue() != null) {
       affairs.shutSticky(dead.stickyQueue(), dead.identity());
     }
+    List<Attempt> left = AttemptFile.left(files.attempts(dead.id()));
     int ended = 0;
-    for (Attempt attempt : AttemptFile.left(files.attempts(dead.id()))) {
+    for (String session : sessions(left)) {
+      ended += affairs.endAllOf(dead.identity(), session);
+    }
+    for (Attempt attempt : left) {
       ended += affairs.end(attempt, dead.identity()) ? 1 : 0;
     }
     return ended;
+  }
+
+  private static List<String> sessions(List<Attempt> attempts) {
+    return attempts.stream()
+        .filter(attempt -> !attempt.isWorkflowTask())
+        .map(Attempt::workflowId)
+        .distinct()
+        .toList();
   }
 }

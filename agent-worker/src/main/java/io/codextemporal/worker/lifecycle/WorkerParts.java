@@ -1,5 +1,7 @@
 package io.codextemporal.worker.lifecycle;
 
+import io.codextemporal.protocol.CallId;
+import io.codextemporal.protocol.SessionId;
 import java.util.List;
 
 /** What a worker can do: the sessions' workflow and the activities it registers. */
@@ -14,9 +16,16 @@ public interface WorkerParts {
   void warmUp();
 
   /**
-   * Ends every command that this home's workers left running and journals why.
+   * Ends what a dead worker left running of a call that its session has cancelled, and journals it
+   * as interrupted.
+   */
+  void endAbandoned(SessionId session, CallId call);
+
+  /**
+   * Ends every command this process watches, waits for its end and journals that an operator
+   * stopped the worker.
    *
    * @return how many there were
    */
-  int endCommands(String reason);
+  int endCommands();
 }

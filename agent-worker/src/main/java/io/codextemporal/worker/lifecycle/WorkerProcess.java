@@ -8,7 +8,7 @@ import io.codextemporal.config.WorkerFiles;
 import io.codextemporal.config.WorkerRecord;
 import io.codextemporal.tui.cli.CliFailure;
 import io.codextemporal.tui.cli.ExitCode;
-import io.temporal.client.WorkflowClientOptions;
+import io.codextemporal.wire.Keyring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -34,7 +34,7 @@ public final class WorkerProcess {
 
   private final WorkerSettings settings;
   private final WorkerParts parts;
-  private final UnaryOperator<WorkflowClientOptions> sealed;
+  private final Keyring keys;
   private final PrivateServer server;
   private final WorkerFiles files;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -45,15 +45,12 @@ public final class WorkerProcess {
 
   private volatile WorkerRecord self;
 
-  /** {@code sealed} gives client options the home's data converter. */
+  /** {@code keys} seal everything that goes to the server. */
   public WorkerProcess(
-      WorkerSettings settings,
-      WorkerParts parts,
-      UnaryOperator<WorkflowClientOptions> sealed,
-      PrivateServer server) {
+      WorkerSettings settings, WorkerParts parts, Keyring keys, PrivateServer server) {
     this.settings = settings;
     this.parts = parts;
-    this.sealed = sealed;
+    this.keys = keys;
     this.server = server;
     this.files = new WorkerFiles(settings.places());
     this.self = settings.newRecord();
@@ -123,7 +120,7 @@ public final class WorkerProcess {
     change(told -> told.withPolls(false));
     name.close();
     if (commandsToo) {
-      LOG.info("{} commands ended", parts.endCommands("the worker was stopped by the user"));
+      LOG.info("{} commands ended", parts.endCommands());
     }
     polling.drain(settings.grace(), () -> ending = true);
   }
@@ -150,7 +147,8 @@ public final class WorkerProcess {
             Polling.connect(
                 endpoint.get(),
                 self,
-                sealed,
+                keys,
+                parts,
                 attempts,
                 new WireWatch(attempts, queue -> change(told -> told.withStickyQueue(queue))),
                 () -> ending);

@@ -1,41 +1,103 @@
 package io.codextemporal.worker.main;
 
+import io.codextemporal.activities.dispatch.ToolDispatcher;
+import io.codextemporal.activities.file.WorkspaceFiles;
+import io.codextemporal.activities.heartbeat.Heartbeats;
+import io.codextemporal.activities.journal.Commands;
+import io.codextemporal.activities.journal.Ended;
+import io.codextemporal.activities.model.ConfiguredSecrets;
+import io.codextemporal.activities.model.OpenAiModelActivities;
+import io.codextemporal.activities.shell.ExecCommandTool;
+import io.codextemporal.activities.shell.SessionEnvironments;
+import io.codextemporal.activities.store.ConversationStore;
+import io.codextemporal.activities.store.SessionPageActivities;
+import io.codextemporal.config.Credentials;
 import io.codextemporal.config.Places;
+import io.codextemporal.config.SessionFiles;
+import io.codextemporal.protocol.CallId;
+import io.codextemporal.protocol.SessionId;
+import io.codextemporal.worker.lifecycle.SessionPages;
 import io.codextemporal.worker.lifecycle.WorkerLink;
 import io.codextemporal.worker.lifecycle.WorkerParts;
+import io.codextemporal.workflow.AgentWorkflowImpl;
+import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What this program's workers can do. */
+/** What this program's workers can do: every activity with what it stands on. */
 final class HomeParts implements WorkerParts {
+  private static final Logger LOG = LoggerFactory.getLogger(HomeParts.class);
+
+  /** Conversations kept in memory; the rest is read from the store's files. */
+  private static final long STORE_MEMORY = 32_000_000;
+
+  /** What a command may write to its output file before it is ended. */
+  private static final long MAX_COMMAND_OUTPUT = 1_000_000_000;
+
   private final Places places;
   private final Map<String, String> environment;
+  private final Commands commands;
 
   HomeParts(Places places, Map<String, String> environment) {
     this.places = places;
     this.environment = environment;
+    this.commands = new Commands(places.journal());
   }
 
   @Override
   public List<Class<?>> workflows() {
-    return List.of();
+    return List.of(AgentWorkflowImpl.class);
   }
 
   @Override
   public List<Object> activities(WorkerLink link) {
-    return List.of();
+    SessionPages pages = new SessionPages(link.client());
+    ConversationStore store = new ConversationStore(places.store(), STORE_MEMORY, pages);
+    Heartbeats heartbeats = new Heartbeats();
+    SessionEnvironments environments =
+        new SessionEnvironments(new SessionFiles(places), environment);
+    ExecCommandTool exec = new ExecCommandTool(commands, environments, MAX_COMMAND_OUTPUT);
+    return List.of(
+        new OpenAiModelActivities(
+            store,
+            new ConfiguredSecrets(new Credentials(places, environment)),
+            heartbeats,
+            InstantSource.system()),
+        new ToolDispatcher(Map.of(ExecCommandTool.NAME, exec), store::keep, heartbeats),
+        new PlainContext(),
+        new WorkspaceFiles(environment),
+        new SessionPageActivities(pages));
   }
 
   @Override
   public void warmUp() {}
 
   @Override
-  public int endCommands(String reason) {
-    return 0;
+  public void endAbandoned(SessionId session, CallId call) {
+    try {
+      if (commands.endAbandoned(session, call, Ended.Cause.INTERRUPTED)) {
+        LOG.info("ended what call {} of session {} had left running", call, session);
+      }
+    } catch (IOException e) {
+      LOG.warn("cannot end what call {} of session {} left running", call, session, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
-  public String toString() {
-    return "parts of " + places.home() + " with " + environment.size() + " variables";
+  public int endCommands() {
+    int count = commands.count();
+    try {
+      commands.endAll(Ended.Cause.WORKER_STOPPED);
+    } catch (IOException e) {
+      LOG.warn("cannot end every command", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return count;
   }
 }

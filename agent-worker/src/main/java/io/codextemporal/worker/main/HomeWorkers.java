@@ -12,7 +12,6 @@ import io.codextemporal.config.WorkerRecord;
 import io.codextemporal.tui.cli.CliFailure;
 import io.codextemporal.tui.cli.ExitCode;
 import io.codextemporal.wire.Keyring;
-import io.codextemporal.wire.SessionClients;
 import io.codextemporal.worker.command.ServerSurroundings;
 import io.codextemporal.worker.command.WorkerCommand.Run;
 import io.codextemporal.worker.command.WorkerCommand.Status;
@@ -56,10 +55,7 @@ final class HomeWorkers implements Workers {
     Keyring keys = Keyring.at(places.keyFile());
     WorkerSettings settings = settings(run.name(), run.grace(), run.options());
     return new WorkerProcess(
-            settings,
-            new HomeParts(places, environment),
-            options -> SessionClients.client(options, keys),
-            privateServer(settings.target()))
+            settings, new HomeParts(places, environment), keys, privateServer(settings.target()))
         .run();
   }
 

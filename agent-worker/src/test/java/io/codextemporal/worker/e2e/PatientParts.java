@@ -1,6 +1,8 @@
 package io.codextemporal.worker.e2e;
 
+import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.MessageNames;
+import io.codextemporal.protocol.SessionId;
 import io.codextemporal.worker.lifecycle.WorkerLink;
 import io.codextemporal.worker.lifecycle.WorkerParts;
 import io.temporal.activity.Activity;
@@ -94,7 +96,10 @@ public final class PatientParts implements WorkerParts {
   public void warmUp() {}
 
   @Override
-  public int endCommands(String reason) {
+  public void endAbandoned(SessionId session, CallId call) {}
+
+  @Override
+  public int endCommands() {
     return 0;
   }
 }

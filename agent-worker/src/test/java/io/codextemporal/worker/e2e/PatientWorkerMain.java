@@ -6,7 +6,6 @@ import io.codextemporal.config.TemporalTarget;
 import io.codextemporal.config.WorkerFiles;
 import io.codextemporal.config.WorkerRecord;
 import io.codextemporal.wire.Keyring;
-import io.codextemporal.wire.SessionClients;
 import io.codextemporal.worker.command.CommandRunner;
 import io.codextemporal.worker.command.CommandTable;
 import io.codextemporal.worker.command.WorkerCommand;
@@ -41,7 +40,7 @@ public final class PatientWorkerMain {
       return new WorkerProcess(
               settings(run.name(), run.grace()),
               new PatientParts(),
-              options -> SessionClients.client(options, Keyring.at(places.keyFile())),
+              Keyring.at(places.keyFile()),
               PrivateServer.none())
           .run();
     }

@@ -37,7 +37,9 @@ class TakeoverTest {
       attempts.begin(new Attempt(ByteString.copyFromUtf8("t"), "session", "tool.run"));
     }
     new Takeover(files, "box", told).settle();
-    assertThat(told.calls).containsExactly("shut sticky of w1", "end t of w1", "end all of w1");
+    assertThat(told.calls)
+        .containsExactly(
+            "shut sticky of w1", "end all of w1 in session", "end t of w1", "end all of w1");
   }
 
   @Test
@@ -115,6 +117,12 @@ class TakeoverTest {
     @Override
     public int endAllOf(String identity) {
       calls.add("end all of " + identity);
+      return 0;
+    }
+
+    @Override
+    public int endAllOf(String identity, String session) {
+      calls.add("end all of " + identity + " in " + session);
       return 0;
     }
   }
