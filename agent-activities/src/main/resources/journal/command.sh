@@ -18,7 +18,10 @@ if [ -r "/proc/$$/stat" ]; then
   _ct_nth ${_ct_stat##*) }
 fi
 set -C
-printf '%s %s %s\n' "$$" "$_ct_started" "$_ct_boot" > "$_ct_entry/pid" || exit 125
+printf '%s %s %s\n' "$$" "$_ct_started" "$_ct_boot" > "$_ct_entry/pid" || {
+  echo "the command was not started: its journal entry could not be written" >&2
+  exit 125
+}
 set +C
 # Stays to note the exit when its group is told to end; the command does not inherit this.
 trap : TERM INT HUP

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs each call's command once, across attempts and across workers of this machine.
@@ -22,17 +25,21 @@ import java.util.concurrent.locks.ReentrantLock;
  * what became of it. A command outlives its worker and is found again by the next. Thread-safe.
  */
 public final class Commands {
+  private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+  private static final Duration CLEAN_EVERY = Duration.ofHours(1);
   private static final Duration KEPT = Duration.ofDays(7);
   private static final long KEPT_BYTES = 2_000_000_000;
   private static final Duration STEP = Duration.ofMillis(10);
   private static final int STARTING_STEPS = 300;
 
   /** How long a wrapper may take between making its pid file and filling it. */
-  private static final int HALF_NOTED_STEPS = 20;
+  private static final int HALF_NOTED_STEPS = 10;
 
   private final EffectJournal journal;
   private final CommandLauncher launcher;
   private final ConcurrentMap<Key, RunningCommand> running = new ConcurrentHashMap<>();
+
+  private final AtomicLong nextClean = new AtomicLong(System.nanoTime());
 
   /** One call at a time in each; calls that share one by chance only wait a moment. */
   private final ReentrantLock[] locks = new ReentrantLock[256];
@@ -84,6 +91,7 @@ public final class Commands {
 
   /** Notes the start, then starts the command. Only after {@link #look} allowed it. */
   public RunningCommand start(CommandSpec spec) throws IOException {
+    cleanNowAndThen();
     Key key = new Key(spec.session(), spec.call(), spec.digest());
     ReentrantLock lock = lock(key);
     lock.lock();
@@ -96,7 +104,6 @@ public final class Commands {
   }
 
   private RunningCommand start(Key key, CommandSpec spec) throws IOException {
-    CrashPoints.pass("K6");
     String mark = UUID.randomUUID().toString();
     JournalEntry entry = journal.open(spec.session(), spec.call());
     Started started =
@@ -165,8 +172,25 @@ public final class Commands {
     };
   }
 
+  /** The journal stays bounded without anybody's care. */
+  private void cleanNowAndThen() {
+    long now = System.nanoTime();
+    long due = nextClean.get();
+    if (now - due >= 0 && nextClean.compareAndSet(due, now + CLEAN_EVERY.toNanos())) {
+      Thread.ofVirtual()
+          .name("journal cleaning")
+          .start(() -> {
+            try {
+              clean(Instant.now());
+            } catch (IOException e) {
+              LOG.warn("The journal could not be cleaned: {}", e.toString());
+            }
+          });
+    }
+  }
+
   /** Forgets what is old, and the oldest when the journal is large; what runs stays. */
-  public void clean(Instant now) throws IOException {
+  void clean(Instant now) throws IOException {
     journal.clean(now, KEPT, KEPT_BYTES);
   }
 

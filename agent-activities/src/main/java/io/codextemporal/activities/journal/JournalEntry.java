@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,7 +144,7 @@ record JournalEntry(Path folder) {
    * the new folder and name to the disk with it.
    */
   private void write(String name, Object value, boolean durable) throws IOException {
-    Path fresh = folder.resolve(name + ".new");
+    Path fresh = folder.resolve(name + "." + UUID.randomUUID() + ".new");
     ByteBuffer bytes =
         ByteBuffer.wrap(JSON.writeValueAsString(value).getBytes(StandardCharsets.UTF_8));
     try (FileChannel channel =

@@ -92,7 +92,6 @@ public final class RunningCommand {
       tell(follower.more());
       CrashPoints.pass("K9");
       Ended ended = settle();
-      entry.writeEnded(ended);
       CrashPoints.pass("K10");
       onEnd.run();
       result.complete(new CommandResult(ended, started.mark(), entry.output()));
@@ -103,10 +102,16 @@ public final class RunningCommand {
     }
   }
 
+  /** Notes the end, unless another worker that watched too has noted it. */
   private Ended settle() throws IOException {
     Evidence evidence = entry.evidence();
+    if (evidence.ended() != null) {
+      return evidence.ended();
+    }
     Integer exit = evidence.exit() != null ? evidence.exit() : watch.exitCode();
-    return new Ended(cause.get(), exit, System.currentTimeMillis() - started.at());
+    Ended ended = new Ended(cause.get(), exit, System.currentTimeMillis() - started.at());
+    entry.writeEnded(ended);
+    return ended;
   }
 
   private void tell(String text) {

@@ -7,6 +7,7 @@ import io.codextemporal.activities.heartbeat.Stop;
 import io.codextemporal.activities.journal.CommandResult;
 import io.codextemporal.activities.journal.CommandSpec;
 import io.codextemporal.activities.journal.Commands;
+import io.codextemporal.activities.journal.CrashPoints;
 import io.codextemporal.activities.journal.Ended;
 import io.codextemporal.activities.journal.Look;
 import io.codextemporal.activities.journal.RunningCommand;
@@ -119,6 +120,7 @@ public final class ExecCommandTool implements Tool {
       return running.await();
     } catch (InterruptedException e) {
       if (progress.stop() == Stop.CANCELLED) {
+        CrashPoints.pass("K18");
         running.end(Ended.Cause.INTERRUPTED);
         running.await();
       }

@@ -119,7 +119,7 @@ class CommandsTest {
     Look.Unknown unknown = (Look.Unknown) look(spec);
     assertThat(unknown.evidence()).contains("process " + wrapper, "echo ran >> witness");
     assertThat(unknown.digest()).matches("[0-9a-f]{64}");
-    assertThat(look(spec)).isEqualTo(unknown);
+    assertThat(((Look.Unknown) look(spec)).digest()).isEqualTo(unknown.digest());
     // Run again on someone's word: the next unknown is another one.
     place.open("gate");
     commands.start(spec).await();
