@@ -6,23 +6,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Consumer;
 
 /**
- * Builds the JSON schema of a tool's arguments; texts come from the tool's {@link ToolText}, where
- * a member of a member is named {@code outer.inner}.
+ * Builds the JSON schema of a tool's arguments; texts come from the tool's {@link TextResource},
+ * where a member of a member is named {@code outer.inner}.
  */
 final class Schema {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final ToolText text;
+  private final TextResource text;
   private final String path;
   private final ObjectNode properties = JSON.createObjectNode();
   private final ArrayNode required = JSON.createArrayNode();
 
-  private Schema(ToolText text, String path) {
+  private Schema(TextResource text, String path) {
     this.text = text;
     this.path = path;
   }
 
-  static Schema of(ToolText text) {
+  static Schema of(TextResource text) {
     return new Schema(text, "");
   }
 
@@ -84,10 +84,15 @@ final class Schema {
     return this;
   }
 
+  /** A description is one line, however its resource is broken into lines. */
+  private static String flowing(String section) {
+    return section.replaceAll("\\s*\\n\\s*", " ");
+  }
+
   private ObjectNode property(String name, String type) {
     return properties
         .putObject(name)
         .put("type", type)
-        .put("description", text.parameter(path + name));
+        .put("description", flowing(text.section(path + name)));
   }
 }

@@ -31,11 +31,11 @@ public final class ToolCatalogue {
   }
 
   private static ToolSpec function(String name, RetryClass retryClass, SchemaOf schema) {
-    ToolText text = ToolText.load(name);
-    return new ToolSpec(name, text.description(), false, schema.json(text), retryClass);
+    TextResource text = TextResource.load("/tools/" + name + ".md");
+    return new ToolSpec(name, text.opening(), false, schema.json(text), retryClass);
   }
 
   private interface SchemaOf {
-    String json(ToolText text);
+    String json(TextResource text);
   }
 }

@@ -2,7 +2,7 @@ package io.codextemporal.activities.catalogue;
 
 /** The arguments of each tool. */
 final class ToolSchemas {
-  static String execCommand(ToolText text) {
+  static String execCommand(TextResource text) {
     return Schema.of(text)
         .string("cmd")
         .string("workdir")
@@ -18,7 +18,7 @@ final class ToolSchemas {
         .json();
   }
 
-  static String updatePlan(ToolText text) {
+  static String updatePlan(TextResource text) {
     return Schema.of(text)
         .string("explanation")
         .objects(
@@ -31,7 +31,7 @@ final class ToolSchemas {
         .json();
   }
 
-  static String requestUserInput(ToolText text) {
+  static String requestUserInput(TextResource text) {
     return Schema.of(text)
         .objects(
             "questions",
