@@ -6,7 +6,9 @@ import io.codextemporal.activities.heartbeat.Heartbeats;
 import io.codextemporal.activities.journal.Commands;
 import io.codextemporal.activities.journal.Ended;
 import io.codextemporal.activities.model.ConfiguredSecrets;
+import io.codextemporal.activities.model.ModelWarmup;
 import io.codextemporal.activities.model.OpenAiModelActivities;
+import io.codextemporal.activities.project.ProjectContextActivities;
 import io.codextemporal.activities.shell.ExecCommandTool;
 import io.codextemporal.activities.shell.SessionEnvironments;
 import io.codextemporal.activities.store.ConversationStore;
@@ -21,6 +23,7 @@ import io.codextemporal.worker.lifecycle.WorkerLink;
 import io.codextemporal.worker.lifecycle.WorkerParts;
 import io.codextemporal.workflow.AgentWorkflowImpl;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -67,13 +70,15 @@ final class HomeParts implements WorkerParts {
             heartbeats,
             InstantSource.system()),
         new ToolDispatcher(Map.of(ExecCommandTool.NAME, exec), store::keep, heartbeats),
-        new PlainContext(),
+        new ProjectContextActivities(places, environment, Clock.systemDefaultZone()),
         new WorkspaceFiles(environment),
         new SessionPageActivities(pages));
   }
 
   @Override
-  public void warmUp() {}
+  public void warmUp() {
+    ModelWarmup.run();
+  }
 
   @Override
   public void endAbandoned(SessionId session, CallId call) {

@@ -3,6 +3,7 @@ package io.codextemporal.worker.main;
 import io.codextemporal.worker.command.CommandRunner;
 import io.codextemporal.worker.command.CommandTable;
 import io.codextemporal.worker.command.CommandTable.Entry;
+import io.codextemporal.worker.command.DebugCommand;
 import io.codextemporal.worker.command.ServerCommand;
 import io.codextemporal.worker.command.ServerSurroundings;
 import io.codextemporal.worker.command.WorkerCommand;
@@ -10,6 +11,7 @@ import io.codextemporal.worker.command.doctor.DoctorCommand;
 import io.codextemporal.worker.lifecycle.WorkerLog;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Entry point of every command that is not a client's. */
 public final class Main {
@@ -33,7 +35,13 @@ public final class Main {
         List.of(
             new Entry("worker", () -> new WorkerCommand(new HomeWorkers(surroundings))),
             new Entry("server", () -> new ServerCommand(surroundings)),
+            new Entry("debug", () -> debug(surroundings)),
             new Entry("doctor", () -> doctor(surroundings))));
+  }
+
+  private static CommandSpec debug(ServerSurroundings surroundings) {
+    return DebugCommand.of(
+        surroundings.places(), surroundings.environment(), Path.of("").toAbsolutePath());
   }
 
   private static DoctorCommand doctor(ServerSurroundings surroundings) {

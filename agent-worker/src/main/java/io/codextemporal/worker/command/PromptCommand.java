@@ -1,0 +1,179 @@
+package io.codextemporal.worker.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.codextemporal.activities.catalogue.ModelCatalogue;
+import io.codextemporal.activities.catalogue.ModelRecord;
+import io.codextemporal.activities.catalogue.ToolCatalogue;
+import io.codextemporal.activities.model.RequestBody;
+import io.codextemporal.activities.project.ProjectContextActivities;
+import io.codextemporal.activity.ContextReply;
+import io.codextemporal.activity.ContextRequest;
+import io.codextemporal.config.LoadedSettings;
+import io.codextemporal.config.Places;
+import io.codextemporal.config.SessionFlags;
+import io.codextemporal.config.SettingsLoader;
+import io.codextemporal.conversation.ConversationItem;
+import io.codextemporal.conversation.OutputItems;
+import io.codextemporal.protocol.ApprovalMode;
+import io.codextemporal.protocol.ModelSettings;
+import io.codextemporal.protocol.SandboxMode;
+import io.codextemporal.protocol.SessionId;
+import io.codextemporal.tui.cli.CliFailure;
+import io.codextemporal.tui.cli.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ct debug prompt}: the request body of a session's first turn; nothing is sent. */
+@Command(
+    name = "prompt",
+    description = "Prints the request body of a first turn as JSON; nothing is sent.",
+    mixinStandardHelpOptions = true)
+final class PromptCommand implements Callable<Integer> {
+  /** No session is opened, so none has a name. */
+  private static final SessionId NOBODY = new SessionId("00000000-0000-7000-8000-000000000000");
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final Places places;
+  private final Map<String, String> environment;
+  private final Path here;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = {"-C", "--cd", "--cwd"},
+      paramLabel = "DIR",
+      description = "The session's folder, instead of this one.")
+  private @Nullable Path cwd;
+
+  @Option(
+      names = {"-m", "--model"},
+      paramLabel = "MODEL",
+      description = "The model that would answer.")
+  private @Nullable String model;
+
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "KEY=VALUE",
+      description = "Overrides a key of config.toml.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = {"-p", "--profile"},
+      paramLabel = "NAME",
+      description = "A profile of the configuration.")
+  private @Nullable String profile;
+
+  @Option(
+      names = {"-s", "--sandbox"},
+      paramLabel = "MODE",
+      description = "read-only, workspace-write or danger-full-access.")
+  private @Nullable String sandbox;
+
+  @Option(
+      names = {"-a", "--ask-for-approval"},
+      paramLabel = "POLICY",
+      description = "untrusted, on-request or never.")
+  private @Nullable String approval;
+
+  @Parameters(arity = "0..1", paramLabel = "TEXT", description = "What the user would say.")
+  private @Nullable String text;
+
+  PromptCommand(Places places, Map<String, String> environment, Path here) {
+    this.places = places;
+    this.environment = Map.copyOf(environment);
+    this.here = here;
+  }
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    Path folder = folder();
+    LoadedSettings loaded =
+        new SettingsLoader(places, environment)
+            .load(flags(), folder, ApprovalMode.ON_REQUEST, SandboxMode.READ_ONLY);
+    ContextReply context =
+        new ProjectContextActivities(places, environment, Clock.systemDefaultZone())
+            .open(new ContextRequest(NOBODY, loaded.settings(), null));
+    loaded.warnings().forEach(this::warn);
+    context.warnings().forEach(this::warn);
+
+    List<ConversationItem> items = new ArrayList<>(context.items());
+    if (text != null) {
+      items.add(OutputItems.userMessage(text));
+    }
+    ModelSettings settings = loaded.settings().model();
+    ModelRecord record = new ModelCatalogue().find(settings.model());
+    RequestBody body =
+        new RequestBody(NOBODY, settings, record, new ToolCatalogue().offered(record));
+    commandSpec().commandLine().getOut().println(JSON.writeValueAsString(body.json(items, null)));
+    commandSpec().commandLine().getOut().flush();
+    return ExitCode.OK;
+  }
+
+  private SessionFlags flags() {
+    return new SessionFlags(
+        model,
+        overrides,
+        profile,
+        cwd,
+        mode("--sandbox", sandbox, SettingsLoader::sandboxMode),
+        mode("--ask-for-approval", approval, SettingsLoader::approvalMode),
+        List.of(),
+        false,
+        null);
+  }
+
+  private static <T> @Nullable T mode(
+      String option, @Nullable String name, Function<String, Optional<T>> parse) {
+    if (name == null) {
+      return null;
+    }
+    return parse
+        .apply(name)
+        .orElseThrow(() ->
+            new CliFailure(
+                option,
+                "it cannot be `" + name + "`",
+                "See ct debug prompt --help.",
+                ExitCode.USAGE));
+  }
+
+  private Path folder() {
+    Path folder = cwd == null ? here : here.resolve(cwd);
+    try {
+      if (Files.isDirectory(folder)) {
+        return folder.toRealPath();
+      }
+    } catch (IOException e) {
+      throw new CliFailure(
+          folder.toString(), "it cannot be used: " + e.getMessage(), "", ExitCode.USAGE, e);
+    }
+    throw new CliFailure(
+        folder.toString(), "there is no such folder", "Give a folder to --cwd.", ExitCode.USAGE);
+  }
+
+  private void warn(String warning) {
+    commandSpec().commandLine().getErr().println("ct: warning: " + warning);
+  }
+
+  private CommandSpec commandSpec() {
+    return java.util.Objects.requireNonNull(spec, "picocli sets it");
+  }
+}
