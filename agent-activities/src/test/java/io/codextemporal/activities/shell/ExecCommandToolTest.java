@@ -115,6 +115,7 @@ class ExecCommandToolTest {
   }
 
   @Test
+  @Tag("D7")
   void theEnvironmentIsTheSessionsAndClean() throws Exception {
     desk.leaveEnvironment(
         Map.of(
@@ -163,7 +164,6 @@ class ExecCommandToolTest {
   }
 
   @Test
-  @Tag("T9")
   void asksBoundToWhatIsShown() throws Exception {
     desk.approval = ApprovalMode.ON_REQUEST;
     desk.sandbox = SandboxMode.WORKSPACE_WRITE;
