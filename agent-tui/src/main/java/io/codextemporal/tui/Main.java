@@ -12,6 +12,7 @@ public final class Main {
     // A client logs nothing: its errors are said, and the worker's log tells the rest.
     if (System.getProperty("slf4j.provider") == null && !"1".equals(System.getenv("CT_DEBUG"))) {
       System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
+      System.setProperty("slf4j.internal.verbosity", "WARN");
     }
     String version = Main.class.getPackage().getImplementationVersion();
     int code =
