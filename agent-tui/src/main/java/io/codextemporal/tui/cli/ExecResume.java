@@ -13,6 +13,7 @@ import io.codextemporal.protocol.SettingsPatch;
 import io.codextemporal.tui.session.Description;
 import io.codextemporal.tui.session.Ids;
 import io.codextemporal.tui.session.Launcher;
+import io.codextemporal.tui.session.Patience;
 import io.codextemporal.tui.session.Services;
 import io.codextemporal.tui.session.SessionClient;
 import io.codextemporal.tui.session.SessionFailure;
@@ -58,7 +59,13 @@ final class ExecResume {
     if (now.open()) {
       ops.forEach(each -> client.send(session, each));
     } else {
-      client.reopen(session, ops);
+      Patience.withWorker(
+          services,
+          now,
+          () -> {
+            client.reopen(session, ops);
+            return session;
+          });
     }
     if (command.detach) {
       around

@@ -27,6 +27,7 @@ public final class TurnWatch {
   private final Map<CallId, PendingRequest> open = new LinkedHashMap<>();
   private @Nullable TurnId turn;
   private @Nullable TurnOutcome outcome;
+  private boolean taken;
   private boolean queued;
   private boolean dropped;
 
@@ -74,7 +75,7 @@ public final class TurnWatch {
           end(failed.turn(), new Failed(failed.kind(), failed.message()));
       case AgentEvent.TurnAborted aborted -> end(aborted.turn(), new Interrupted(aborted.by()));
       case AgentEvent.SessionClosed closed -> sessionClosed(closed);
-      case AgentEvent.OpAccepted accepted -> false;
+      case AgentEvent.OpAccepted accepted -> accepted(accepted);
       case AgentEvent.SessionOpened opened -> false;
       case AgentEvent.SettingsChanged changed -> false;
       case AgentEvent.FilesListed listed -> false;
@@ -118,6 +119,11 @@ public final class TurnWatch {
     return true;
   }
 
+  private boolean accepted(AgentEvent.OpAccepted accepted) {
+    taken = taken || accepted.op().equals(op);
+    return false;
+  }
+
   private boolean begin(AgentEvent.TurnStarted started) {
     if (turn == null && (op == null || started.op().equals(op))) {
       turn = started.turn();
@@ -148,7 +154,11 @@ public final class TurnWatch {
     return true;
   }
 
+  /** An end from before the message came is that of an earlier life of the session. */
   private boolean sessionClosed(AgentEvent.SessionClosed closed) {
+    if (op != null && turn == null && !taken) {
+      return false;
+    }
     if (outcome == null) {
       outcome = new Closed(Objects.requireNonNullElse(closed.by(), ""));
     }

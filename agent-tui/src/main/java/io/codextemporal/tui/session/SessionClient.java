@@ -54,7 +54,7 @@ public final class SessionClient {
     this.connection = connection;
     this.keys = keys;
     this.queries = new SessionQueries(connection, keys);
-    this.starts = new SessionStarts(connection, keys);
+    this.starts = new SessionStarts(connection, keys, queries);
   }
 
   public Connection connection() {

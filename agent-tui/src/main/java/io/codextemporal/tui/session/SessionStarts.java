@@ -41,10 +41,12 @@ final class SessionStarts {
 
   private final Connection connection;
   private final Keyring keys;
+  private final SessionQueries queries;
 
-  SessionStarts(Connection connection, Keyring keys) {
+  SessionStarts(Connection connection, Keyring keys, SessionQueries queries) {
     this.connection = connection;
     this.keys = keys;
+    this.queries = queries;
   }
 
   /**
@@ -94,6 +96,9 @@ final class SessionStarts {
     begin(session, row.machine(), folder, input, row, first);
   }
 
+  /**
+   * The last run's result; where it has none (a forced stop), what a worker reads of its history.
+   */
   private JsonNode left(SessionId session) {
     GetWorkflowExecutionHistoryRequest request =
         GetWorkflowExecutionHistoryRequest.newBuilder()
@@ -111,7 +116,7 @@ final class SessionStarts {
             .getEventsList();
     HistoryEvent end = events.isEmpty() ? HistoryEvent.getDefaultInstance() : events.getLast();
     if (!end.hasWorkflowExecutionCompletedEventAttributes()) {
-      throw gone(session, "it ended without leaving anything (a forced stop, or a failure)");
+      return queries.snapshot(session);
     }
     Payloads result = end.getWorkflowExecutionCompletedEventAttributes().getResult();
     try {

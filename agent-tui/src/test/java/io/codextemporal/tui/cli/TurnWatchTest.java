@@ -106,6 +106,15 @@ class TurnWatchTest {
   }
 
   @Test
+  void anEarlierEndOfAReopenedSessionIsNoEnd() {
+    watch.see(new AgentEvent.SessionClosed("ada"));
+    assertThat(watch.outcome()).isEmpty();
+    watch.see(new AgentEvent.OpAccepted(Told.OP));
+    watch.see(new AgentEvent.SessionClosed("ada"));
+    assertThat(watch.outcome()).contains(new TurnOutcome.Closed("ada"));
+  }
+
+  @Test
   void followsARunningTurn() {
     TurnWatch running = TurnWatch.ofTurn(Told.TURN);
     running.see(Told.completed("done"));
