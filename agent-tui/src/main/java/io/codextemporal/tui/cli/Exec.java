@@ -66,7 +66,7 @@ final class Exec {
     Path folder = command.session.folder(around.here());
     checkGit(folder);
     String prompt = command.prompt();
-    CompletableFuture<SessionClient> dialled = CompletableFuture.supplyAsync(this::dial);
+    CompletableFuture<SessionClient> dialled = CompletableFuture.supplyAsync(services::dial);
     Optional<CompletableFuture<Launcher.Result>> worker;
     LoadedSettings loaded =
         new SettingsLoader(around.places(), around.environment())
@@ -111,8 +111,12 @@ final class Exec {
     return code;
   }
 
-  private SessionClient dial() {
-    return services.client();
+  private SessionSettings settings(SessionFlags flags, Path folder) {
+    LoadedSettings loaded =
+        new SettingsLoader(around.places(), around.environment())
+            .load(flags, folder, ApprovalMode.NEVER, SandboxMode.READ_ONLY);
+    loaded.warnings().forEach(warning -> around.stdio().err().println("ct: warning: " + warning));
+    return new MachineFiles(around).leave(loaded.settings());
   }
 
   private int detached(SessionId session) {

@@ -4,6 +4,7 @@ import io.codextemporal.config.TemporalEndpoint;
 import io.codextemporal.config.TemporalTarget;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connection implements AutoCloseable {
   /** How long a command waits for a server that does not answer. */
-  public static final Duration COMMAND_PATIENCE = Duration.ofMillis(4_500);
+  public static final Duration COMMAND_PATIENCE = Duration.ofMillis(4_000);
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
@@ -32,6 +33,8 @@ public final class Connection implements AutoCloseable {
   }
 
   private record Line(TemporalEndpoint endpoint, WorkflowServiceStubs stubs) {}
+
+  private static final Duration WARM = Duration.ofMillis(500);
 
   /** After this long a command looks whether the server can be helped. */
   private static final Duration RESCUE_AFTER = Duration.ofMillis(300);
@@ -124,6 +127,16 @@ public final class Connection implements AutoCloseable {
                 ? LONGEST_PAUSE
                 : pause.multipliedBy(2);
       }
+    }
+  }
+
+  /** Opens the line ahead of the first call; whoever does not answer is found out by that one. */
+  void warm() {
+    try {
+      once(
+          WARM, (stub, namespace) -> stub.getSystemInfo(GetSystemInfoRequest.getDefaultInstance()));
+    } catch (StatusRuntimeException e) {
+      lastReason = reason(e);
     }
   }
 

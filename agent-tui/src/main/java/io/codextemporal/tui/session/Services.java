@@ -41,13 +41,19 @@ public final class Services {
    * run. A configured server is dialled at the first call.
    */
   public SessionClient client() {
-    TemporalTarget target = TemporalTarget.resolve(places, environment);
-    if (target instanceof TemporalTarget.Private && !serverLives()) {
-      startServer();
-    }
+    SessionClient client = dial();
+    needServer(client);
+    return client;
+  }
+
+  /** The same without starting anything; where a server is, the line to it is opened. */
+  public SessionClient dial() {
     try {
-      Connection connection = new Connection(target, this::rescue);
-      return new SessionClient(connection, Keyring.at(places.keyFile()));
+      Connection connection =
+          new Connection(TemporalTarget.resolve(places, environment), this::rescue);
+      SessionClient client = new SessionClient(connection, Keyring.at(places.keyFile()));
+      connection.warm();
+      return client;
     } catch (KeyFileException e) {
       throw new SessionFailure(
           Kind.CONFIGURATION,
@@ -55,6 +61,13 @@ public final class Services {
           String.valueOf(e.getMessage()),
           e.remedy(),
           e);
+    }
+  }
+
+  /** Starts the private server when it is the one that is needed and does not run. */
+  public void needServer(SessionClient client) {
+    if (client.connection().target() instanceof TemporalTarget.Private && !serverLives()) {
+      startServer();
     }
   }
 
