@@ -67,14 +67,10 @@ final class Exec {
     checkGit(folder);
     String prompt = command.prompt();
     CompletableFuture<SessionClient> dialled = CompletableFuture.supplyAsync(services::dial);
-    Optional<CompletableFuture<Launcher.Result>> worker;
-    LoadedSettings loaded =
-        new SettingsLoader(around.places(), around.environment())
-            .load(flags, folder, ApprovalMode.NEVER, SandboxMode.READ_ONLY);
-    loaded.warnings().forEach(warning -> around.stdio().err().println("ct: warning: " + warning));
-    SessionSettings settings = new MachineFiles(around).leave(loaded.settings());
+    SessionSettings settings = Joining.meanwhile(dialled, () -> settings(flags, folder));
     SessionClient client = Joining.of(dialled);
-    worker = services.wakeWorker();
+    services.needServer(client);
+    Optional<CompletableFuture<Launcher.Result>> worker = services.wakeWorker();
     SessionId session = Ids.session();
     OpId op = Ids.op();
     SessionStart start =
