@@ -13,7 +13,6 @@ import io.codextemporal.protocol.SettingsPatch;
 import io.codextemporal.tui.session.Description;
 import io.codextemporal.tui.session.Ids;
 import io.codextemporal.tui.session.Launcher;
-import io.codextemporal.tui.session.Patience;
 import io.codextemporal.tui.session.Services;
 import io.codextemporal.tui.session.SessionClient;
 import io.codextemporal.tui.session.SessionFailure;
@@ -59,13 +58,7 @@ final class ExecResume {
     if (now.open()) {
       ops.forEach(each -> client.send(session, each));
     } else {
-      Patience.withWorker(
-          services,
-          now,
-          () -> {
-            client.reopen(session, ops);
-            return session;
-          });
+      client.reopen(session, ops);
     }
     if (command.detach) {
       around

@@ -8,6 +8,7 @@ import io.codextemporal.protocol.RunSize;
 import io.codextemporal.protocol.SessionDetail;
 import io.codextemporal.protocol.SessionSummary;
 import io.codextemporal.wire.WireJson;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,21 @@ final class SessionJson {
                 .put("text", message.text()));
     object.set("settings", WireJson.mapper().valueToTree(detail.settings()));
     object.put("last_message", detail.lastMessage());
+    return size(object, run);
+  }
+
+  /** The same of a session that can tell nothing any more. */
+  static ObjectNode brief(SessionSummary summary, RunSize run) {
+    ObjectNode object = line(summary);
+    object.put("why", summary.status().why());
+    for (String empty : List.of("pending", "plan", "children", "queue")) {
+      object.putArray(empty);
+    }
+    object.putNull("settings").put("last_message", "");
+    return size(object, run);
+  }
+
+  private static ObjectNode size(ObjectNode object, RunSize run) {
     object
         .putObject("run")
         .put("events", run.events())

@@ -8,6 +8,8 @@ import io.codextemporal.tui.session.Description;
 import io.codextemporal.tui.session.Patience;
 import io.codextemporal.tui.session.Services;
 import io.codextemporal.tui.session.SessionClient;
+import io.codextemporal.tui.session.SessionFailure;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,11 @@ final class ShowCommand implements Callable<Integer> {
     SessionClient client = services.client();
     SessionId session = SessionArgument.of(client, around, id, last);
     Description description = client.describe(session);
-    SessionDetail detail = Patience.withWorker(services, description, () -> client.show(session));
+    Optional<SessionDetail> told = detail(services, client, session, description);
+    if (told.isEmpty()) {
+      return brief(description);
+    }
+    SessionDetail detail = told.get();
     SessionSummary summary =
         description.open()
             ? detail.summary()
@@ -55,6 +61,38 @@ final class ShowCommand implements Callable<Integer> {
       SessionText.detail(summary, detail, run)
           .forEach(line -> around.stdio().out().println(PlainText.of(line)));
       description.workers().forEach(worker -> around.stdio().out().println("worker   " + worker));
+    }
+    return ExitCode.OK;
+  }
+
+  /** Empty for a session that was ended by force: no worker can read it. */
+  private static Optional<SessionDetail> detail(
+      Services services, SessionClient client, SessionId session, Description description) {
+    try {
+      return Optional.of(Patience.withWorker(services, description, () -> client.show(session)));
+    } catch (SessionFailure e) {
+      if (description.open() || description.row().isEmpty()) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** What Temporal alone knows. */
+  private int brief(Description description) {
+    SessionSummary summary = description.row().orElseThrow().summary();
+    RunSize run =
+        new RunSize(
+            description.events(),
+            description.bytes(),
+            0,
+            description.events(),
+            description.bytes());
+    if (json) {
+      around.stdio().out().println(SessionJson.brief(summary, run));
+    } else {
+      SessionText.table(List.of(summary), true)
+          .forEach(line -> around.stdio().out().println(PlainText.of(line)));
     }
     return ExitCode.OK;
   }

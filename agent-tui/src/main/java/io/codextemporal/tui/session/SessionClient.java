@@ -1,5 +1,6 @@
 package io.codextemporal.tui.session;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.codextemporal.protocol.EventPage;
 import io.codextemporal.protocol.EventQuery;
 import io.codextemporal.protocol.MessageNames;
@@ -54,7 +55,7 @@ public final class SessionClient {
     this.connection = connection;
     this.keys = keys;
     this.queries = new SessionQueries(connection, keys);
-    this.starts = new SessionStarts(connection, keys, queries);
+    this.starts = new SessionStarts(connection, keys);
   }
 
   public Connection connection() {
@@ -74,11 +75,22 @@ public final class SessionClient {
     ops.stream().skip(1).forEach(op -> send(start.session(), op));
   }
 
-  /** Opens a closed session again, from what it left, with its next ops. */
+  /**
+   * Opens a closed session again, from what it left, with its next ops. One that was ended by force
+   * is taken back to its last step, and the turn it was in is ended.
+   */
   public void reopen(SessionId session, List<Op> ops) {
+    Description closed = describe(session);
+    Optional<JsonNode> snapshot = starts.left(session);
+    if (snapshot.isEmpty()) {
+      starts.rewind(session, closed.runId());
+      send(session, new Op.Interrupt(Ids.op(), Who.as("reopen")));
+      ops.forEach(op -> send(session, op));
+      return;
+    }
     SessionSummary row =
-        describe(session).row().map(SessionRow::summary).orElseThrow(() -> unreadable(session));
-    starts.again(session, row, folder(row.cwd()), ops.getFirst());
+        closed.row().map(SessionRow::summary).orElseThrow(() -> unreadable(session));
+    starts.again(session, snapshot.get(), row, folder(row.cwd()), ops.getFirst());
     ops.stream().skip(1).forEach(op -> send(session, op));
   }
 

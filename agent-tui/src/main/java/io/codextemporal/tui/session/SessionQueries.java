@@ -1,6 +1,5 @@
 package io.codextemporal.tui.session;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.codextemporal.protocol.EarlierRun;
 import io.codextemporal.protocol.EventPage;
 import io.codextemporal.protocol.EventQuery;
@@ -37,11 +36,6 @@ final class SessionQueries {
 
   SessionDetail show(SessionId session) {
     return ask(session, "", MessageNames.QUERY_SHOW, Optional.empty(), SessionDetail.class);
-  }
-
-  /** What reopens a session whose last run ended without a result. */
-  JsonNode snapshot(SessionId session) {
-    return ask(session, "", MessageNames.QUERY_SNAPSHOT, Optional.empty(), JsonNode.class);
   }
 
   EventPage events(SessionId session, EventQuery query) {

@@ -18,11 +18,16 @@ import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.common.v1.SearchAttributes;
 import io.temporal.api.common.v1.WorkflowType;
+import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.HistoryEventFilterType;
+import io.temporal.api.enums.v1.ResetReapplyExcludeType;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryReverseRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryReverseResponse;
+import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.SignalWithStartWorkflowExecutionRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,12 +46,10 @@ final class SessionStarts {
 
   private final Connection connection;
   private final Keyring keys;
-  private final SessionQueries queries;
 
-  SessionStarts(Connection connection, Keyring keys, SessionQueries queries) {
+  SessionStarts(Connection connection, Keyring keys) {
     this.connection = connection;
     this.keys = keys;
-    this.queries = queries;
   }
 
   /**
@@ -89,17 +92,8 @@ final class SessionStarts {
                 BOUND, (stub, namespace) -> stub.signalWithStartWorkflowExecution(request)));
   }
 
-  /** Starts a closed session's next run from the snapshot that its last one returned. */
-  void again(SessionId session, SessionSummary row, String folder, Op first) {
-    ObjectNode input = JsonNodeFactory.instance.objectNode();
-    input.put("type", "continued").set("snapshot", left(session));
-    begin(session, row.machine(), folder, input, row, first);
-  }
-
-  /**
-   * The last run's result; where it has none (a forced stop), what a worker reads of its history.
-   */
-  private JsonNode left(SessionId session) {
+  /** The snapshot that a session's last run returned; empty where it was ended by force. */
+  Optional<JsonNode> left(SessionId session) {
     GetWorkflowExecutionHistoryRequest request =
         GetWorkflowExecutionHistoryRequest.newBuilder()
             .setNamespace(connection.namespace())
@@ -116,14 +110,68 @@ final class SessionStarts {
             .getEventsList();
     HistoryEvent end = events.isEmpty() ? HistoryEvent.getDefaultInstance() : events.getLast();
     if (!end.hasWorkflowExecutionCompletedEventAttributes()) {
-      return queries.snapshot(session);
+      return Optional.empty();
     }
     Payloads result = end.getWorkflowExecutionCompletedEventAttributes().getResult();
     try {
-      return wire(session).fromPayloads(0, Optional.of(result), JsonNode.class, JsonNode.class);
+      return Optional.of(
+          wire(session).fromPayloads(0, Optional.of(result), JsonNode.class, JsonNode.class));
     } catch (UnreadablePayloadException e) {
       throw gone(session, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Starts a closed session's next run from what its last one left. */
+  void again(SessionId session, JsonNode snapshot, SessionSummary row, String folder, Op first) {
+    ObjectNode input = JsonNodeFactory.instance.objectNode();
+    input.put("type", "continued").set("snapshot", snapshot);
+    begin(session, row.machine(), folder, input, row, first);
+  }
+
+  /**
+   * Takes a session that was ended by force back to its last step. Ops that it had not taken by
+   * then are gone: one of them may be the stop itself.
+   */
+  void rewind(SessionId session, String run) {
+    ResetWorkflowExecutionRequest request =
+        ResetWorkflowExecutionRequest.newBuilder()
+            .setNamespace(connection.namespace())
+            .setWorkflowExecution(SessionClient.execution(session).toBuilder().setRunId(run))
+            .setReason("reopened by " + Who.am())
+            .setWorkflowTaskFinishEventId(lastStep(session, run))
+            .setRequestId(Ids.uuid(System.currentTimeMillis()).toString())
+            .addResetReapplyExcludeTypes(ResetReapplyExcludeType.RESET_REAPPLY_EXCLUDE_TYPE_SIGNAL)
+            .build();
+    SessionClient.said(
+        session,
+        () -> connection.call(BOUND, (stub, namespace) -> stub.resetWorkflowExecution(request)));
+  }
+
+  private long lastStep(SessionId session, String run) {
+    ByteString token = ByteString.EMPTY;
+    do {
+      GetWorkflowExecutionHistoryReverseRequest request =
+          GetWorkflowExecutionHistoryReverseRequest.newBuilder()
+              .setNamespace(connection.namespace())
+              .setExecution(SessionClient.execution(session).toBuilder().setRunId(run))
+              .setMaximumPageSize(100)
+              .setNextPageToken(token)
+              .build();
+      GetWorkflowExecutionHistoryReverseResponse page =
+          SessionClient.said(
+              session,
+              () ->
+                  connection.call(
+                      BOUND,
+                      (stub, namespace) -> stub.getWorkflowExecutionHistoryReverse(request)));
+      for (HistoryEvent event : page.getHistory().getEventsList()) {
+        if (event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED) {
+          return event.getEventId();
+        }
+      }
+      token = page.getNextPageToken();
+    } while (!token.isEmpty());
+    throw gone(session, "it was ended before it did anything");
   }
 
   private static SessionFailure gone(SessionId session, String why) {
