@@ -74,6 +74,22 @@ final class Replies {
         .toList();
   }
 
+  static List<String> callIds(List<ConversationItem> items) {
+    return items.stream()
+        .map(ItemView::of)
+        .filter(ItemView.FunctionCall.class::isInstance)
+        .map(item -> ((ItemView.FunctionCall) item).callId())
+        .toList();
+  }
+
+  static List<String> outputIds(List<ConversationItem> items) {
+    return items.stream()
+        .map(ItemView::of)
+        .filter(ItemView.FunctionCallOutput.class::isInstance)
+        .map(item -> ((ItemView.FunctionCallOutput) item).callId())
+        .toList();
+  }
+
   private static ConversationItem message(String text) {
     return item(
         Map.of(

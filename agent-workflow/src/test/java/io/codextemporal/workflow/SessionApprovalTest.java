@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.codextemporal.protocol.AgentEvent;
 import io.codextemporal.protocol.ApprovalDecision;
 import io.codextemporal.protocol.CallId;
-import io.codextemporal.protocol.MessageNames;
 import io.codextemporal.protocol.Op;
 import io.codextemporal.protocol.OpId;
 import io.codextemporal.protocol.SessionDetail;
@@ -49,7 +48,7 @@ class SessionApprovalTest {
   void approveAndDenyFromTwoScreensOneWinsAndBothSeeWho() {
     try (SessionRig rig = asking()) {
       rig.awaitState(SessionState.WAITING);
-      SessionDetail detail = rig.stub().query(MessageNames.QUERY_SHOW, SessionDetail.class);
+      SessionDetail detail = rig.show();
       assertThat(detail.pending())
           .singleElement()
           .satisfies(request -> assertThat(request.call().value()).isEqualTo("c1"));

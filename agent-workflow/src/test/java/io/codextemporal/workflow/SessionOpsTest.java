@@ -195,7 +195,7 @@ class SessionOpsTest {
       assertThat(rig.answers(compact).getFirst()).contains("not there yet");
       assertThat(rig.answers(wake)).containsExactly("the session does not sleep");
       assertThat(rig.machine.calls.getLast().model().model()).isEqualTo("gpt-6");
-      SessionDetail detail = rig.stub().query(MessageNames.QUERY_SHOW, SessionDetail.class);
+      SessionDetail detail = rig.show();
       assertThat(detail.settings().tools().approval()).isEqualTo(ApprovalMode.NEVER);
       assertThat(detail.summary().turns()).isEqualTo(2);
       assertThat(detail.summary().title()).isEqualTo("one");

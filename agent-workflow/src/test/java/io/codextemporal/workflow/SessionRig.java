@@ -11,6 +11,7 @@ import io.codextemporal.protocol.OpId;
 import io.codextemporal.protocol.ProviderSettings;
 import io.codextemporal.protocol.SandboxMode;
 import io.codextemporal.protocol.SequencedEvent;
+import io.codextemporal.protocol.SessionDetail;
 import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.SessionLimits;
 import io.codextemporal.protocol.SessionSettings;
@@ -26,10 +27,12 @@ import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.SearchAttributes;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
@@ -55,6 +58,10 @@ final class SessionRig implements AutoCloseable {
   static final SessionId ID = new SessionId("0199aaaa-0000-7000-8000-000000000001");
   private static final SearchAttributeKey<String> STATUS =
       SearchAttributeKey.forKeyword(MessageNames.ATTRIBUTE_STATUS);
+
+  /** This server loses a query to a run that ends: asked again soon, it is answered by the next. */
+  private static final Duration QUERY = Duration.ofMillis(400);
+
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
   final FakeMachine machine = new FakeMachine();
@@ -62,12 +69,15 @@ final class SessionRig implements AutoCloseable {
   final TestWorkflowEnvironment server;
   final Worker worker;
   final WorkflowClient client;
+  private final List<String> closedRuns = new ArrayList<>();
   private final AtomicInteger ops = new AtomicInteger();
 
   SessionRig() {
     server =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
+                .setWorkflowServiceStubsOptions(
+                    WorkflowServiceStubsOptions.newBuilder().setRpcQueryTimeout(QUERY).build())
                 .setWorkflowClientOptions(
                     SessionClients.client(WorkflowClientOptions.getDefaultInstance(), keys))
                 .setWorkerFactoryOptions(
@@ -146,6 +156,9 @@ final class SessionRig implements AutoCloseable {
   }
 
   SessionRig open(SessionInput input) {
+    if (input instanceof SessionInput.Continued) {
+      closedRuns.addAll(chainTo(currentRun()));
+    }
     client.newUntypedWorkflowStub(MessageNames.WORKFLOW_TYPE, options()).start(input);
     return this;
   }
@@ -200,15 +213,30 @@ final class SessionRig implements AutoCloseable {
   }
 
   EventPage page(Optional<String> runId, long after) {
-    return stub(runId)
-        .query(MessageNames.QUERY_EVENTS, EventPage.class, new EventQuery(after, 100_000));
+    return query(runId, MessageNames.QUERY_EVENTS, EventPage.class, new EventQuery(after, 100_000));
   }
 
-  /** Waits until this run's newest events hold such a one, and returns the first. */
+  SessionDetail show() {
+    return query(Optional.empty(), MessageNames.QUERY_SHOW, SessionDetail.class);
+  }
+
+  private <T> T query(Optional<String> runId, String name, Class<T> type, Object... arguments) {
+    for (int attempt = 1; true; attempt++) {
+      try {
+        return stub(runId).query(name, type, arguments);
+      } catch (WorkflowServiceException e) {
+        if (attempt == 20) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Waits until the events hold such a one, and returns the first. */
   <E extends AgentEvent> E await(Class<E> type, Predicate<E> which) {
     return poll(
         () ->
-            page(Optional.empty(), 0).events().stream()
+            events().stream()
                 .map(SequencedEvent::event)
                 .filter(type::isInstance)
                 .map(type::cast)
@@ -276,12 +304,28 @@ final class SessionRig implements AutoCloseable {
     return new SessionPayloads(keys, client.getOptions().getNamespace());
   }
 
-  /** The run ids of the session, oldest first, as the chain of continuations tells. */
+  /** The run ids of the session, oldest first: chains of continuations, one an opening. */
   List<String> runs() {
-    List<String> runs = new ArrayList<>();
-    page(Optional.empty(), 0).earlier().forEach(run -> runs.add(run.runId()));
-    runs.add(currentRun());
+    List<String> runs = new ArrayList<>(closedRuns);
+    runs.addAll(chainTo(currentRun()));
     return runs;
+  }
+
+  private List<String> chainTo(String last) {
+    List<String> chain = new ArrayList<>();
+    for (String run = last; !run.isEmpty(); run = continuedFrom(run)) {
+      chain.addFirst(run);
+    }
+    return chain;
+  }
+
+  private String continuedFrom(String run) {
+    return client
+        .fetchHistory(ID.value(), run)
+        .getEvents()
+        .getFirst()
+        .getWorkflowExecutionStartedEventAttributes()
+        .getContinuedExecutionRunId();
   }
 
   String currentRun() {
