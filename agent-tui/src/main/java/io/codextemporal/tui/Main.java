@@ -1,7 +1,10 @@
 package io.codextemporal.tui;
 
 import io.codextemporal.tui.cli.Client;
+import io.codextemporal.tui.cli.Rehearsal;
 import io.codextemporal.tui.cli.Surroundings;
+import java.io.IOException;
+import java.nio.file.Files;
 
 /**
  * The client's main: everything but the commands of the worker's side. Starts lean, and ends at
@@ -14,10 +17,23 @@ public final class Main {
       System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
       System.setProperty("slf4j.internal.verbosity", "WARN");
     }
+    if (Boolean.getBoolean("ct.training")) {
+      System.exit(rehearse());
+    }
     String version = Main.class.getPackage().getImplementationVersion();
     int code =
         new Client(Surroundings.ofProcess(), version == null ? "0.1.0" : version).run(arguments);
     Runtime.getRuntime().halt(code);
+  }
+
+  private static int rehearse() {
+    try {
+      // The folder is the trainer's, who removes it.
+      return Rehearsal.in(
+          Files.createTempDirectory(Surroundings.ofProcess().places().home(), "rehearsal"));
+    } catch (IOException e) {
+      return 1;
+    }
   }
 
   private Main() {}
