@@ -47,6 +47,9 @@ public final class Client {
               "--image",
               "--local-provider"));
 
+  private static final Set<String> NEED_NO_SERVER =
+      Set.of("login", "logout", "resume", "fork", "compact", "export", "models");
+
   private final Surroundings around;
   private final String version;
 
@@ -62,6 +65,9 @@ public final class Client {
     int at = commandAt(words);
     String name = at < 0 ? "" : words.get(at);
     Supplier<Object> named = table.get(name);
+    if (named != null && !NEED_NO_SERVER.contains(name)) {
+      around.services().dialAhead();
+    }
     Object command = named == null ? new RootCommand(around) : named.get();
     if (named != null) {
       words.remove(at);

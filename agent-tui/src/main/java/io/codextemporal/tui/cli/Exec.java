@@ -87,7 +87,8 @@ final class Exec {
     if (command.detach) {
       return detached(session);
     }
-    TurnView view = view(around, command);
+    Practice.begin(client, session, stdio -> view(stdio, command));
+    TurnView view = view(around.stdio(), command);
     view.opened(session);
     TurnOutcome outcome =
         new TurnFollower(
@@ -130,10 +131,8 @@ final class Exec {
         op, from, prompt, text -> new Op.UserTurn(op, from, text, patience, schema));
   }
 
-  static TurnView view(Surroundings around, ExecCommand command) {
-    return command.json
-        ? new JsonTurnView(around.stdio(), command.deltas)
-        : new TextTurnView(around.stdio(), false);
+  static TurnView view(Stdio stdio, ExecCommand command) {
+    return command.json ? new JsonTurnView(stdio, command.deltas) : new TextTurnView(stdio, false);
   }
 
   private void checkGit(Path folder) {

@@ -67,7 +67,7 @@ final class ExecResume {
           .println(command.json ? ExecJson.threadStarted(session).toString() : session.value());
       return ExitCode.OK;
     }
-    TurnView view = Exec.view(around, command);
+    TurnView view = Exec.view(around.stdio(), command);
     view.opened(session);
     String machine = now.row().map(row -> row.summary().machine()).orElse("");
     TurnOutcome outcome =

@@ -4,11 +4,7 @@ import io.codextemporal.config.Places;
 import io.codextemporal.tui.session.Launcher;
 import io.codextemporal.tui.session.RehearsalServer;
 import io.codextemporal.wire.Keyring;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +51,7 @@ public final class Rehearsal {
           new Surroundings(
               environment,
               folder,
-              silence(),
+              Stdio.nowhere(),
               words -> CompletableFuture.completedFuture(new Launcher.Result(0, "")));
       Client client = new Client(around, "0");
       return List.of(
@@ -71,13 +67,6 @@ public final class Rehearsal {
           .max()
           .orElse(0);
     }
-  }
-
-  private static Stdio silence() {
-    PrintStream nowhere =
-        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-    return new Stdio(
-        new ByteArrayInputStream(new byte[0]), nowhere, nowhere, false, false, false, false);
   }
 
   private Rehearsal() {}

@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,6 +37,13 @@ public record Stdio(
         isTerminal(target(1), 1),
         isTerminal(target(2), 2),
         holdsInput(input));
+  }
+
+  /** Streams that lead nowhere and hold nothing. */
+  static Stdio nowhere() {
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    return new Stdio(InputStream.nullInputStream(), nowhere, nowhere, false, false, false, false);
   }
 
   private static PrintStream print(FileDescriptor descriptor) {

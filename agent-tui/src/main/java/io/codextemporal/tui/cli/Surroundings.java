@@ -7,12 +7,17 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where a command runs: the environment, this folder, the standard streams, and what it may start.
+ * Where a command runs: the environment, this folder, the standard streams, and the services it
+ * stands on.
  */
 public record Surroundings(
-    Map<String, String> environment, Path here, Stdio stdio, Launcher launcher) {
+    Map<String, String> environment, Path here, Stdio stdio, Services services) {
   public Surroundings {
     environment = Map.copyOf(environment);
+  }
+
+  public Surroundings(Map<String, String> environment, Path here, Stdio stdio, Launcher launcher) {
+    this(environment, here, stdio, new Services(Places.of(environment), environment, launcher));
   }
 
   /** This process's own. */
@@ -23,9 +28,5 @@ public record Surroundings(
 
   public Places places() {
     return Places.of(environment);
-  }
-
-  public Services services() {
-    return new Services(places(), environment, launcher);
   }
 }

@@ -1,21 +1,13 @@
 package io.codextemporal.tui.session;
 
 import com.google.protobuf.Timestamp;
-import io.codextemporal.protocol.AgentEvent;
-import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.EventPage;
 import io.codextemporal.protocol.MessageNames;
 import io.codextemporal.protocol.Op;
-import io.codextemporal.protocol.OpId;
 import io.codextemporal.protocol.Plan;
 import io.codextemporal.protocol.RunSize;
-import io.codextemporal.protocol.SequencedEvent;
 import io.codextemporal.protocol.SessionDetail;
 import io.codextemporal.protocol.SessionId;
-import io.codextemporal.protocol.SessionStatus;
-import io.codextemporal.protocol.TokenUsage;
-import io.codextemporal.protocol.ToolCallStatus;
-import io.codextemporal.protocol.TurnId;
 import io.codextemporal.wire.Keyring;
 import io.codextemporal.wire.SealedDataConverter;
 import io.codextemporal.wire.SessionPayloads;
@@ -47,7 +39,6 @@ import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceImp
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +49,6 @@ import org.jspecify.annotations.Nullable;
  * anybody's.
  */
 public final class RehearsalServer extends WorkflowServiceImplBase implements AutoCloseable {
-  private static final TurnId TURN = new TurnId("turn-1");
-  private static final CallId CALL = new CallId("call_1");
-
   private final Keyring keys;
   private final Server server;
   private @Nullable SignalWithStartWorkflowExecutionRequest started;
@@ -141,23 +129,8 @@ public final class RehearsalServer extends WorkflowServiceImplBase implements Au
 
   private static EventPage page(
       SignalWithStartWorkflowExecutionRequest session, SealedDataConverter wire) {
-    OpId op = wire.fromPayloads(0, Optional.of(session.getSignalInput()), Op.class, Op.class).id();
-    List<AgentEvent> events =
-        List.of(
-            new AgentEvent.OpAccepted(op),
-            new AgentEvent.TurnStarted(TURN, op),
-            new AgentEvent.UserMessage(TURN, op, "exec", "hi"),
-            new AgentEvent.UsageUpdated(TURN, TokenUsage.ZERO, TokenUsage.ZERO, 1),
-            new AgentEvent.ToolCallStarted(TURN, CALL, "exec_command", "{}", "true"),
-            new AgentEvent.ToolCallEnded(
-                TURN, CALL, ToolCallStatus.COMPLETED, 0, 1, "output", null),
-            new AgentEvent.AgentMessage(TURN, "item", "hello"),
-            new AgentEvent.TurnCompleted(TURN, "hello", TokenUsage.ZERO, 1));
-    List<SequencedEvent> numbered =
-        java.util.stream.IntStream.range(0, events.size())
-            .mapToObj(i -> new SequencedEvent(i + 1, Instant.EPOCH, events.get(i)))
-            .toList();
-    return new EventPage("run", numbered, numbered.size(), false, List.of(), SessionStatus.IDLE);
+    return SampleTurn.of(
+        wire.fromPayloads(0, Optional.of(session.getSignalInput()), Op.class, Op.class).id());
   }
 
   private SessionDetail detail(

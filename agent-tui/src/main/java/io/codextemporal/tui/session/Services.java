@@ -6,10 +6,13 @@ import io.codextemporal.config.TemporalTarget;
 import io.codextemporal.tui.session.SessionFailure.Kind;
 import io.codextemporal.wire.KeyFileException;
 import io.codextemporal.wire.Keyring;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command stands on: the line to Temporal and a worker on this machine, each started when it
@@ -20,6 +23,7 @@ public final class Services {
   private final Map<String, String> environment;
   private final Launcher launcher;
   private final Household household;
+  private volatile @Nullable CompletableFuture<SessionClient> ahead;
 
   public Services(Places places, Map<String, String> environment, Launcher launcher) {
     this.places = places;
@@ -46,8 +50,34 @@ public final class Services {
     return client;
   }
 
+  /**
+   * Begins to dial on another thread, where there is something to dial: a person's command is read
+   * meanwhile, and whether it needs a server is known only then.
+   */
+  public void dialAhead() {
+    if (Files.exists(places.keyFile()) && ahead == null) {
+      ahead = CompletableFuture.supplyAsync(this::dialNow);
+    }
+  }
+
   /** The same without starting anything; where a server is, the line to it is opened. */
   public SessionClient dial() {
+    CompletableFuture<SessionClient> begun = ahead;
+    ahead = null;
+    if (begun == null) {
+      return dialNow();
+    }
+    try {
+      return begun.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  private SessionClient dialNow() {
     try {
       Connection connection =
           new Connection(TemporalTarget.resolve(places, environment), this::rescue);
