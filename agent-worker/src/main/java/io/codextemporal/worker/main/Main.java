@@ -9,6 +9,8 @@ import io.codextemporal.worker.command.ServerSurroundings;
 import io.codextemporal.worker.command.WorkerCommand;
 import io.codextemporal.worker.command.doctor.DoctorCommand;
 import io.codextemporal.worker.lifecycle.WorkerLog;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,11 +20,27 @@ public final class Main {
   static final String VERSION = "0.1.0";
 
   public static void main(String[] args) {
-    int exitCode = run(ServerSurroundings.ofThisProcess(), args);
+    ServerSurroundings surroundings = ServerSurroundings.ofThisProcess();
+    if (Boolean.getBoolean("ct.training")) {
+      rehearse(surroundings.places().home());
+    }
+    int exitCode = run(surroundings, args);
     WorkerLog.flush();
     System.out.flush();
     // Halting spares the wait for threads that still hold a connection.
     Runtime.getRuntime().halt(exitCode);
+  }
+
+  /** In the folder of the one who trains, who removes it; what goes wrong costs only speed. */
+  private static void rehearse(Path home) {
+    WorkerLog.off();
+    try {
+      System.err.println("rehearsed: " + Rehearsal.in(Files.createTempDirectory(home, "r")));
+    } catch (IOException e) {
+      System.err.println("not rehearsed: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   static int run(ServerSurroundings surroundings, String... args) {
