@@ -3,6 +3,8 @@ package io.codextemporal.config;
 import io.temporal.serviceclient.GrpcCompression;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * One Temporal that can be dialled, with the connection settings that suit it. A value: dialling is
@@ -20,6 +22,13 @@ public record TemporalEndpoint(
    * user waits for "no worker on this machine".
    */
   public static final Duration QUERY_TIMEOUT = Duration.ofSeconds(2);
+
+  /** gRPC writes to standard error what its callers are told anyway. Held: loggers are weak. */
+  private static final Logger GRPC = Logger.getLogger("io.grpc");
+
+  static {
+    GRPC.setLevel(Level.OFF);
+  }
 
   /** The private server: on loopback, so nothing is compressed and reconnecting is quick. */
   public static TemporalEndpoint ofPrivate(ServerAddress address) {

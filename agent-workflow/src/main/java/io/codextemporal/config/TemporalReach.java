@@ -63,10 +63,15 @@ public sealed interface TemporalReach {
     String under = deepest == e ? null : deepest.getMessage();
     return switch (status.getCode()) {
       case DEADLINE_EXCEEDED -> "no answer within " + bound.toMillis() / 1000.0 + " s";
-      case UNAVAILABLE -> under != null ? under : said != null ? said : "unavailable";
+      case UNAVAILABLE -> plain(under != null ? under : said != null ? said : "unavailable");
       default ->
           status.getCode().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
               + (said == null ? "" : ": " + said);
     };
+  }
+
+  /** Without the name of the system call that failed. */
+  private static String plain(String reason) {
+    return reason.replaceFirst("^\\w+\\(\\.\\.\\) failed: ", "");
   }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The files of one private server, all in one folder of mode 0700. The address file is not here: it
@@ -79,6 +80,19 @@ record ServerFiles(Path folder) {
     }
   }
 
+  /** Where the last server listened: workers and clients that live on look for it there. */
+  OptionalInt port() {
+    try {
+      return OptionalInt.of(Integer.parseInt(Files.readString(portFile()).strip()));
+    } catch (IOException | NumberFormatException e) {
+      return OptionalInt.empty();
+    }
+  }
+
+  void recordPort(int port) {
+    write(portFile(), Integer.toString(port));
+  }
+
   /**
    * Moves database and version record aside, so that the next start begins empty.
    *
@@ -128,6 +142,10 @@ record ServerFiles(Path folder) {
     } catch (IOException e) {
       return 0;
     }
+  }
+
+  private Path portFile() {
+    return folder.resolve("port");
   }
 
   private Path version() {

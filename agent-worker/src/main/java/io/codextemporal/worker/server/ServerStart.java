@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -50,19 +51,17 @@ final class ServerStart {
     this.progress = progress;
   }
 
-  /**
-   * @param before the server that was here, whose port is used again where it is free
-   */
-  ServerAddress start(Optional<ServerAddress> before) throws InterruptedException {
+  /** The port of the server that was here before is used again where it is free. */
+  ServerAddress start() throws InterruptedException {
     checkDatabase();
     TemporalBinary binary = binary();
     checkVersion(binary);
     files.rotateLog();
     try {
-      Optional<ServerAddress> address = attempt(binary, ServerPorts.free(before));
+      Optional<ServerAddress> address = attempt(binary, ServerPorts.free(files.port()));
       if (address.isEmpty()) {
         // Somebody took a port between our look and the server's: others are free.
-        address = attempt(binary, ServerPorts.free(Optional.empty()));
+        address = attempt(binary, ServerPorts.free(OptionalInt.empty()));
       }
       return address.orElseThrow(
           () -> failure("its ports are taken by others again and again", "Try again."));
@@ -120,16 +119,23 @@ final class ServerStart {
             Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
             binary.version().toString(),
             binary.program().toString());
-    try (ServerRegistration registration =
-        new ServerRegistration(TemporalEndpoint.ofPrivate(address))) {
+    // A database that was here before is left as it is, and the gRPC classes unloaded.
+    if (!probe.registered(ports.http(), PROBE)) {
+      register(TemporalEndpoint.ofPrivate(address));
+    }
+    files.recordOpenedBy(binary.version());
+    files.recordPort(address.port());
+    address.write(places);
+    return address;
+  }
+
+  private void register(TemporalEndpoint endpoint) {
+    try (ServerRegistration registration = new ServerRegistration(endpoint)) {
       registration.registerAttributes();
       registration.keepForEver();
     } catch (StatusRuntimeException e) {
       throw failure("it does not take our search attributes: " + e.getMessage(), seeLog());
     }
-    files.recordOpenedBy(binary.version());
-    address.write(places);
-    return address;
   }
 
   private TemporalBinary binary() throws InterruptedException {

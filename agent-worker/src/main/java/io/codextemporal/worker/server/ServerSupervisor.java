@@ -178,7 +178,7 @@ public final class ServerSupervisor {
     if (leftover.isPresent()) {
       leftover.get().kill();
     }
-    return start.start(before);
+    return start.start();
   }
 
   /** Watches a server for as long as its state is borne; returns it when it serves. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ServerFlagsTest {
@@ -29,7 +29,7 @@ class ServerFlagsTest {
 
   @Test
   void freePortsDiffer() throws Exception {
-    ServerPorts ports = ServerPorts.free(Optional.empty());
+    ServerPorts ports = ServerPorts.free(OptionalInt.empty());
     assertThat(List.of(ports.grpc(), ports.http(), ports.metrics())).doesNotHaveDuplicates();
   }
 }

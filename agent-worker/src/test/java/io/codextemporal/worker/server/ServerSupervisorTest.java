@@ -14,12 +14,16 @@ import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -61,7 +65,7 @@ class ServerSupervisorTest {
                 Files.getPosixFilePermissions(ServerAddress.file(home.places))))
         .isEqualTo("rw-------");
     assertThat(ProcessHandle.of(address.process().pid()).flatMap(ProcessHandle::parent))
-        .isNotEqualTo(java.util.Optional.of(ProcessHandle.current()));
+        .isNotEqualTo(Optional.of(ProcessHandle.current()));
   }
 
   @Test
@@ -113,13 +117,10 @@ class ServerSupervisorTest {
     ServerAddress first = home.supervisor().ensureRunning();
     ServerHome.signal("KILL", first.process().pid());
     Await.until("it is dead", PATIENCE, () -> !first.process().alive());
-    HttpServer squatter =
-        HttpServer.create(
-            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), first.port()), 0);
-    try {
+    try (ServerSocket squatter =
+        Await.value("the port is free", PATIENCE, () -> squat(first.port()))) {
+      assertThat(squatter.isBound()).isTrue();
       assertThat(home.supervisor().ensureRunning().port()).isNotEqualTo(first.port());
-    } finally {
-      squatter.stop(0);
     }
   }
 
@@ -197,7 +198,7 @@ class ServerSupervisorTest {
   @Test
   void stopLeavesNoProcessAndStaysUntilACommandNeedsIt() throws Exception {
     ServerSupervisor supervisor = home.supervisor();
-    supervisor.ensureRunning();
+    ServerAddress first = supervisor.ensureRunning();
 
     assertThat(supervisor.stop()).isTrue();
 
@@ -207,6 +208,7 @@ class ServerSupervisorTest {
     assertThat(supervisor.status().stoppedByUser()).isTrue();
     assertThat(supervisor.stop()).isFalse();
     assertThat(supervisor.ensureRunning()).isEqualTo(home.address());
+    assertThat(home.address().port()).isEqualTo(first.port());
     assertThat(supervisor.heal()).contains(home.address());
   }
 
@@ -215,9 +217,8 @@ class ServerSupervisorTest {
   void aDatabaseThatIsGoneIsSaid() throws Exception {
     ServerSupervisor supervisor = home.supervisor();
     supervisor.ensureRunning();
-    Files.delete(home.files.database());
-    assertThat(supervisor.status().why()).contains("deleted");
     supervisor.stop();
+    Files.delete(home.files.database());
 
     assertThatThrownBy(supervisor::ensureRunning)
         .isInstanceOfSatisfying(
@@ -233,6 +234,21 @@ class ServerSupervisorTest {
     supervisor.setDatabaseAside();
     supervisor.ensureRunning();
     assertThat(supervisor.status().running()).isTrue();
+  }
+
+  @Test
+  @Tag("T3")
+  void aDatabaseDeletedUnderTheServerIsSaidThenAndLater() throws Exception {
+    ServerSupervisor supervisor = home.supervisor();
+    supervisor.ensureRunning();
+    Files.delete(home.files.database());
+    assertThat(supervisor.status().why()).contains("deleted");
+    supervisor.stop();
+
+    // The server may have left an empty file there: then that one is what does not open.
+    assertThatThrownBy(supervisor::ensureRunning)
+        .isInstanceOf(CliFailure.class)
+        .hasMessageContaining(home.files.database().toString());
   }
 
   @Test
@@ -280,6 +296,18 @@ class ServerSupervisorTest {
     assertThat(home.supervisor().setDatabaseAside())
         .hasValueSatisfying(aside -> assertThat(aside).hasBinaryContent(content));
     home.supervisor().ensureRunning();
+  }
+
+  private static Optional<ServerSocket> squat(int port) throws IOException {
+    ServerSocket socket = new ServerSocket();
+    socket.setReuseAddress(true);
+    try {
+      socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+      return Optional.of(socket);
+    } catch (BindException e) {
+      socket.close();
+      return Optional.empty();
+    }
   }
 
   private ServerAddress started() {
