@@ -13,9 +13,11 @@ import io.codextemporal.protocol.SandboxMode;
 import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.SessionSettings;
 import io.codextemporal.protocol.SessionStart;
+import io.codextemporal.tui.session.Description;
 import io.codextemporal.tui.session.Ids;
 import io.codextemporal.tui.session.Launcher;
 import io.codextemporal.tui.session.Messages;
+import io.codextemporal.tui.session.Patience;
 import io.codextemporal.tui.session.Services;
 import io.codextemporal.tui.session.SessionClient;
 import io.codextemporal.tui.session.SessionFailure;
@@ -56,9 +58,7 @@ final class Exec {
     return switch (command.mode()) {
       case NEW -> begin(flags, schema);
       case RESUME -> new ExecResume(around, command, services, began).run(flags, schema);
-      case FORK ->
-          throw SessionOptions.notYet(
-              "ct exec fork", "a session cannot be seeded from another yet");
+      case FORK -> fork(flags, schema);
     };
   }
 
@@ -66,8 +66,34 @@ final class Exec {
     Path folder = command.session.folder(around.here());
     checkGit(folder);
     String prompt = command.prompt();
+    return open(new Opening(flags, schema, folder, prompt, null, List.of()));
+  }
+
+  /** The parent's folder, unless -C names another; the settings are those of a new session. */
+  private int fork(SessionFlags flags, Optional<String> schema) {
+    Optional<String> id = command.id();
+    String prompt = command.prompt();
+    SessionClient client = services.client();
+    SessionId parent = new Naming(client, around).session(id, command.last, command.all);
+    Description description = client.describe(parent);
+    List<String> seed = Patience.withWorker(services, description, () -> client.seed(parent));
+    Path there = description.row().map(row -> Path.of(row.summary().cwd())).orElse(around.here());
+    return open(new Opening(flags, schema, command.session.folder(there), prompt, parent, seed));
+  }
+
+  /** What a session begins with. */
+  private record Opening(
+      SessionFlags flags,
+      Optional<String> schema,
+      Path folder,
+      String prompt,
+      @Nullable SessionId parent,
+      List<String> seed) {}
+
+  private int open(Opening opening) {
     CompletableFuture<SessionClient> dialled = CompletableFuture.supplyAsync(services::dial);
-    SessionSettings settings = Joining.meanwhile(dialled, () -> settings(flags, folder));
+    SessionSettings settings =
+        Joining.meanwhile(dialled, () -> settings(opening.flags(), opening.folder()));
     SessionClient client = Joining.of(dialled);
     services.needServer(client);
     Optional<CompletableFuture<Launcher.Result>> worker = services.wakeWorker();
@@ -78,12 +104,13 @@ final class Exec {
             session,
             Machine.name(),
             Instant.now(),
-            GitFolder.branch(folder).orElse(null),
-            null,
-            List.of(),
+            GitFolder.branch(opening.folder()).orElse(null),
+            opening.parent(),
+            opening.seed(),
             command.ephemeral,
             settings);
-    client.start(start, ops(op, prompt, command.patience(), schema.orElse(null)));
+    client.start(
+        start, ops(op, opening.prompt(), command.patience(), opening.schema().orElse(null)));
     if (command.detach) {
       return detached(session);
     }

@@ -43,6 +43,9 @@ public final class SessionClient {
   /** {@code CtFolder} of a session that no list shows. */
   static final String UNLISTED = "ephemeral";
 
+  /** What fits the input of a session's first run, with room for the rest. */
+  private static final int MOST_SEED_BYTES = 900_000;
+
   private static final int PAGE_BYTES = 400_000;
   private static final Duration BOUND = Duration.ofSeconds(5);
 
@@ -116,6 +119,22 @@ public final class SessionClient {
     said(
         session,
         () -> connection.call(BOUND, (stub, namespace) -> stub.signalWorkflowExecution(request)));
+  }
+
+  /**
+   * What a session's model has seen, raw JSON items, without what every session is told of its own
+   * place: the seed of another session.
+   */
+  public List<String> seed(SessionId session) {
+    return queries.conversation(session, MOST_SEED_BYTES).stream()
+        .filter(item -> !isPlace(item))
+        .toList();
+  }
+
+  private static boolean isPlace(String item) {
+    return item.contains("\"role\":\"developer\"")
+        || item.contains("\"role\":\"user\"")
+            && (item.contains("<environment_context>") || item.contains("<INSTRUCTIONS>"));
   }
 
   /** Reads and writes a page as a session would, so that the first real one is read quickly. */

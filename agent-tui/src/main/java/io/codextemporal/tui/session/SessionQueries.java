@@ -1,5 +1,8 @@
 package io.codextemporal.tui.session;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.codextemporal.protocol.EarlierRun;
 import io.codextemporal.protocol.EventPage;
 import io.codextemporal.protocol.EventQuery;
@@ -15,6 +18,7 @@ import io.temporal.api.query.v1.WorkflowQuery;
 import io.temporal.api.workflowservice.v1.QueryWorkflowRequest;
 import io.temporal.api.workflowservice.v1.QueryWorkflowResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +28,8 @@ import java.util.Optional;
  * Kind#NO_WORKER}. Thread-safe.
  */
 final class SessionQueries {
+  private static final int PAGE_BYTES = 400_000;
+
   static final Duration BOUND = Duration.ofSeconds(2);
 
   private final Connection connection;
@@ -42,6 +48,45 @@ final class SessionQueries {
     EventPage page = page(session, "", query);
     Optional<EarlierRun> run = runOf(page.earlier(), query.after() + 1);
     return run.isEmpty() ? page : earlierPage(session, query, page, run.get());
+  }
+
+  /** The items of a session's conversation, raw JSON each, as far as they fit {@code mostBytes}. */
+  List<String> conversation(SessionId session, int mostBytes) {
+    List<String> items = new ArrayList<>();
+    int total = 1;
+    long bytes = 0;
+    while (items.size() < total) {
+      ObjectNode request =
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("session", session.value())
+              .put("runId", "")
+              .put("conversation", 0)
+              .put("from", items.size())
+              .put("maxBytes", PAGE_BYTES);
+      JsonNode page =
+          ask(session, "", MessageNames.QUERY_CONVERSATION, Optional.of(request), JsonNode.class);
+      if (page.path("missing").isTextual()) {
+        throw unreadable(session, page.path("missing").asText());
+      }
+      total = page.path("items").isEmpty() ? items.size() : page.path("total").asInt();
+      for (JsonNode item : page.path("items")) {
+        bytes += item.asText().length();
+        items.add(item.asText());
+      }
+      if (bytes > mostBytes) {
+        throw unreadable(session, "it is longer than a new session can begin with");
+      }
+    }
+    return items;
+  }
+
+  private static SessionFailure unreadable(SessionId session, String why) {
+    return new SessionFailure(
+        Kind.REFUSED,
+        "the conversation of session " + session,
+        why,
+        "Go on in that session: ct exec resume " + session + " PROMPT");
   }
 
   /** The run that wrote event {@code seq}, of those that have ended. */

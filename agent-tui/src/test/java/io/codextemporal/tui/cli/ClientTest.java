@@ -85,7 +85,6 @@ class ClientTest {
         "exec --output-schema nowhere.json hi",
         "exec one two",
         "exec resume",
-        "exec fork x y",
         "ls --status busy",
         "send",
         "approve x --deny --abort",

@@ -126,6 +126,20 @@ class ClientCommandsTest {
   }
 
   @Test
+  void aForkKnowsWhatWasSaidAndLeavesItsParentAlone() throws Exception {
+    String parent = detached("the password is swordfish");
+    ct.run("wait", parent);
+    Result fork = ct.run("exec", "fork", "--json", parent, "go on");
+    assertThat(fork.code()).as(fork.err()).isZero();
+    String id = json(fork).getFirst().path("thread_id").asText();
+    assertThat(id).isNotEqualTo(parent);
+    assertThat(show(id).path("parent").asText()).isEqualTo(parent);
+    String last = model.requests().getLast().input().toString();
+    assertThat(last).contains("swordfish", "go on");
+    assertThat(show(parent).path("turns").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void aTimeoutLeavesTheTurnRunningAndAnInterruptEndsIt() throws Exception {
     Result late = ct.run("exec", "--json", "--timeout", "2s", "-s", FULL, "run: sleep 60");
     assertThat(late.code()).isEqualTo(124);
