@@ -1,9 +1,13 @@
 package io.codextemporal.worker.main;
 
+import io.codextemporal.tui.cli.ClientCommands;
+import io.codextemporal.tui.cli.Surroundings;
 import io.codextemporal.worker.command.CommandRunner;
 import io.codextemporal.worker.command.CommandTable;
 import io.codextemporal.worker.command.CommandTable.Entry;
+import io.codextemporal.worker.command.CompletionCommand;
 import io.codextemporal.worker.command.DebugCommand;
+import io.codextemporal.worker.command.HelpCommand;
 import io.codextemporal.worker.command.ServerCommand;
 import io.codextemporal.worker.command.ServerSurroundings;
 import io.codextemporal.worker.command.WorkerCommand;
@@ -12,7 +16,10 @@ import io.codextemporal.worker.lifecycle.WorkerLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Entry point of every command that is not a client's. */
@@ -54,7 +61,17 @@ public final class Main {
             new Entry("worker", () -> new WorkerCommand(new HomeWorkers(surroundings))),
             new Entry("server", () -> new ServerCommand(surroundings)),
             new Entry("debug", () -> debug(surroundings)),
-            new Entry("doctor", () -> doctor(surroundings))));
+            new Entry("doctor", () -> doctor(surroundings)),
+            new Entry("help", () -> new HelpCommand(every(surroundings))),
+            new Entry("completion", () -> new CompletionCommand(every(surroundings)))));
+  }
+
+  /** What people can type, whichever main runs it. */
+  private static Map<String, Supplier<Object>> every(ServerSurroundings surroundings) {
+    Map<String, Supplier<Object>> every =
+        new LinkedHashMap<>(ClientCommands.table(Surroundings.ofProcess()));
+    commands(surroundings).entries().forEach(entry -> every.put(entry.name(), entry.make()));
+    return every;
   }
 
   private static CommandSpec debug(ServerSurroundings surroundings) {
