@@ -7,6 +7,7 @@ import io.codextemporal.worker.command.CommandTable;
 import io.codextemporal.worker.command.CommandTable.Entry;
 import io.codextemporal.worker.command.CompletionCommand;
 import io.codextemporal.worker.command.DebugCommand;
+import io.codextemporal.worker.command.DemoCommand;
 import io.codextemporal.worker.command.HelpCommand;
 import io.codextemporal.worker.command.ServerCommand;
 import io.codextemporal.worker.command.ServerSurroundings;
@@ -61,6 +62,7 @@ public final class Main {
             new Entry("worker", () -> new WorkerCommand(new HomeWorkers(surroundings))),
             new Entry("server", () -> new ServerCommand(surroundings)),
             new Entry("debug", () -> debug(surroundings)),
+            new Entry("demo", () -> new DemoCommand(surroundings)),
             new Entry("doctor", () -> doctor(surroundings)),
             new Entry("help", () -> new HelpCommand(every(surroundings))),
             new Entry("completion", () -> new CompletionCommand(every(surroundings)))));
