@@ -7,6 +7,9 @@ import io.codextemporal.protocol.ProviderSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
 
 /**
  * One HTTP client for each provider and what its requests are signed with, kept while it is in use.
@@ -37,11 +40,10 @@ final class ProviderClients {
     Duration idle = Duration.ofMillis(Math.max(1, provider.streamIdleTimeoutMs()));
     OpenAIOkHttpClient.Builder builder =
         OpenAIOkHttpClient.builder()
+            .okHttpClient(transport())
             .baseUrl(provider.baseUrl())
             .apiKey(access.key() == null ? NO_KEY : access.key())
             .maxRetries(0)
-            .maxIdleConnections(32)
-            .keepAliveDuration(Duration.ofMinutes(5))
             .timeout(
                 Timeout.builder()
                     .connect(Duration.ofSeconds(15))
@@ -53,6 +55,13 @@ final class ProviderClients {
     provider.queryParams().forEach(builder::replaceQueryParams);
     access.headers().forEach(builder::replaceHeaders);
     return builder.build();
+  }
+
+  private static OkHttpClient transport() {
+    return new OkHttpClient.Builder()
+        .socketFactory(new PromptSockets())
+        .connectionPool(new ConnectionPool(32, 5, TimeUnit.MINUTES))
+        .build();
   }
 
   private record Signed(ProviderSettings provider, ProviderAccess access) {}
