@@ -22,8 +22,12 @@ public record Surroundings(
 
   /** This process's own. */
   public static Surroundings ofProcess() {
+    Stdio stdio = Stdio.ofProcess();
     return new Surroundings(
-        System.getenv(), Path.of("").toAbsolutePath(), Stdio.ofProcess(), Launcher.ofProcess());
+        System.getenv(),
+        Path.of("").toAbsolutePath(),
+        stdio,
+        Launcher.ofProcess(stdio.err()::println));
   }
 
   public Places places() {

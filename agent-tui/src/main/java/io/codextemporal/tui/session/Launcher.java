@@ -1,5 +1,6 @@
 package io.codextemporal.tui.session;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** Starts what a client needs and does not hold itself: {@code ct server start} and the like. */
 @FunctionalInterface
@@ -14,7 +16,7 @@ public interface Launcher {
   /**
    * How such a command ended.
    *
-   * @param said what it printed to standard error
+   * @param said what it printed to standard error at last: its error and the remedy
    */
   record Result(int exitCode, String said) {
     public boolean worked() {
@@ -25,13 +27,18 @@ public interface Launcher {
   /** Runs it; it outlives this process. */
   CompletableFuture<Result> launch(List<String> arguments);
 
-  /** The launcher this program was itself started by ({@code ct.launcher}), else {@code ct}. */
-  static Launcher ofProcess() {
+  /**
+   * The launcher this program was itself started by ({@code ct.launcher}), else {@code ct}.
+   *
+   * @param progress takes the indented lines of what may last minutes: a server that is fetched
+   */
+  static Launcher ofProcess(Consumer<String> progress) {
     String ct = System.getProperty("ct.launcher", "ct");
-    return arguments -> run(ct, arguments);
+    return arguments -> run(ct, arguments, progress);
   }
 
-  private static CompletableFuture<Result> run(String ct, List<String> arguments) {
+  private static CompletableFuture<Result> run(
+      String ct, List<String> arguments, Consumer<String> progress) {
     List<String> command = new ArrayList<>(List.of(ct));
     command.addAll(arguments);
     CompletableFuture<Result> result = new CompletableFuture<>();
@@ -46,14 +53,27 @@ public interface Launcher {
       return CompletableFuture.completedFuture(
           new Result(127, "cannot run " + ct + ": " + e.getMessage()));
     }
-    Thread.ofPlatform().daemon().name("launch").start(() -> result.complete(end(process)));
+    Thread.ofPlatform()
+        .daemon()
+        .name("launch")
+        .start(() -> result.complete(end(process, progress)));
     return result;
   }
 
-  private static Result end(Process process) {
-    try {
-      String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Result(process.waitFor(), said.strip());
+  private static Result end(Process process, Consumer<String> progress) {
+    List<String> said = new ArrayList<>();
+    try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith("  ")) {
+          progress.accept(line);
+        } else {
+          if (line.startsWith("ct: ")) {
+            said.clear();
+          }
+          said.add(line);
+        }
+      }
+      return new Result(process.waitFor(), String.join("\n", said).strip());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -63,7 +63,7 @@ public final class ServerCommand {
   }
 
   private int start(Places places, boolean fresh, boolean heal) throws InterruptedException {
-    ServerSupervisor supervisor = surroundings.supervisor(this::tell);
+    ServerSupervisor supervisor = surroundings.supervisor(this::progress);
     if (fresh) {
       supervisor.setDatabaseAside().ifPresent(aside -> tell("the old database is " + aside));
     }
@@ -87,7 +87,7 @@ public final class ServerCommand {
   /** Harmless when none runs. */
   @Command(name = "stop", description = "Stops it; it stays stopped until a command needs it")
   int stop() throws InterruptedException {
-    boolean ran = surroundings.supervisor(this::tell).stop();
+    boolean ran = surroundings.supervisor(this::progress).stop();
     say(ran ? "the private Temporal server is stopped" : "no private Temporal server was running");
     return ExitCode.OK;
   }
@@ -98,7 +98,8 @@ public final class ServerCommand {
     Map<String, @Nullable Object> status =
         switch (surroundings.target()) {
           case TemporalTarget.Configured configured -> describe(configured.server());
-          case TemporalTarget.Private _ -> describe(surroundings.supervisor(this::tell).status());
+          case TemporalTarget.Private _ ->
+              describe(surroundings.supervisor(this::progress).status());
         };
     say(json ? json(status) : text(status));
     return Boolean.TRUE.equals(status.get("running")) ? ExitCode.OK : ExitCode.UNAVAILABLE;
@@ -176,6 +177,13 @@ public final class ServerCommand {
     PrintWriter out = commandSpec().commandLine().getOut();
     out.println(line);
     out.flush();
+  }
+
+  /** Indented: a client that starts this command shows such lines as they come. */
+  private void progress(String line) {
+    PrintWriter err = commandSpec().commandLine().getErr();
+    err.println("  " + line.strip());
+    err.flush();
   }
 
   private void tell(String line) {

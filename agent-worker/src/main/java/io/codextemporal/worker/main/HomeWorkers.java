@@ -89,7 +89,7 @@ final class HomeWorkers implements Workers {
     switch (target) {
       case TemporalTarget.Private own when healing -> surroundings.supervisor(LOG::info).heal();
       case TemporalTarget.Private own ->
-          surroundings.supervisor(System.err::println).ensureRunning();
+          surroundings.supervisor(line -> System.err.println("  " + line.strip())).ensureRunning();
       case TemporalTarget.Configured configured -> {
         if (TemporalReach.of(configured.server(), REACH)
             instanceof TemporalReach.Unreachable unreachable) {
