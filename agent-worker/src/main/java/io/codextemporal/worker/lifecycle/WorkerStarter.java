@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 public final class WorkerStarter {
   private static final String OPTIONS = "CT_WORKER_OPTS";
   private static final Duration READY = Duration.ofSeconds(40);
+  private static final long LOOK_MILLIS = 40;
   private static final Duration LETS_GO = Duration.ofSeconds(15);
 
   private final WorkerFiles files;
@@ -137,7 +138,7 @@ public final class WorkerStarter {
     long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
     Optional<WorkerRecord> found = files.named(name);
     while (found.isEmpty() && System.nanoTime() < deadline && HeldLock.held(files.nameLock(name))) {
-      Thread.sleep(20);
+      Thread.sleep(LOOK_MILLIS);
       found = files.named(name);
     }
     return found;
@@ -158,7 +159,7 @@ public final class WorkerStarter {
         throw failure(
             "it ended before it was ready" + lastWords(), "Its log is " + files.log(name));
       }
-      Thread.sleep(20);
+      Thread.sleep(LOOK_MILLIS);
     }
     throw failure(
         "it does not reach its server within " + READY.toSeconds() + " s",

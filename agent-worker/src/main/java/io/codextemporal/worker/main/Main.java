@@ -9,6 +9,7 @@ import io.codextemporal.worker.command.CompletionCommand;
 import io.codextemporal.worker.command.DebugCommand;
 import io.codextemporal.worker.command.DemoCommand;
 import io.codextemporal.worker.command.HelpCommand;
+import io.codextemporal.worker.command.NotYetCommand;
 import io.codextemporal.worker.command.ServerCommand;
 import io.codextemporal.worker.command.ServerSurroundings;
 import io.codextemporal.worker.command.WorkerCommand;
@@ -26,6 +27,10 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Entry point of every command that is not a client's. */
 public final class Main {
   static final String VERSION = "0.1.0";
+
+  private static final String LATER = "It comes with a later version.";
+  private static final String NO_SANDBOX =
+      "Tools run without one under -s danger-full-access, and else ask.";
 
   public static void main(String[] args) {
     ServerSurroundings surroundings = ServerSurroundings.ofThisProcess();
@@ -64,6 +69,9 @@ public final class Main {
             new Entry("debug", () -> debug(surroundings)),
             new Entry("demo", () -> new DemoCommand(surroundings)),
             new Entry("doctor", () -> doctor(surroundings)),
+            new Entry("sandbox", () -> new NotYetCommand("sandbox", NO_SANDBOX)),
+            new Entry("execpolicy", () -> new NotYetCommand("execpolicy", LATER)),
+            new Entry("mcp", () -> new NotYetCommand("mcp", LATER)),
             new Entry("help", () -> new HelpCommand(every(surroundings))),
             new Entry("completion", () -> new CompletionCommand(every(surroundings)))));
   }
