@@ -219,8 +219,7 @@ class ModelTroubleTest {
       SentRequest second = completes(session, "Sorry.").requests().getLast();
       assertThat(second.outputOf("bad1").orElseThrow())
           .startsWith("failed to parse function arguments: ");
-      assertThat(second.outputOf("bad2").orElseThrow())
-          .isEqualTo("unsupported call: no_such_tool");
+      assertThat(second.outputOf("bad2").orElseThrow()).isEqualTo("unsupported call: no_such_tool");
       assertThat(second.outputOf("good1").orElseThrow()).contains("fine");
       assertThat(witness.runsOf("good1")).isOne();
     }

@@ -89,15 +89,11 @@ class ServerDeathTest {
   @Tag("T1")
   void inAModelCall(Absence absence) throws Exception {
     String name = absence.called("model");
-    model.on(
-        step(name, 0),
-        Reply.stream().gate(name).exec(name, witness.script(name, "echo one")));
+    model.on(step(name, 0), Reply.stream().gate(name).exec(name, witness.script(name, "echo one")));
     model.on(step(name, 1), Reply.say("Done."));
     try (TestSession session = TestSession.start(home, name)) {
       Await.until(
-          "the model is asked",
-          PATIENCE,
-          () -> model.requests().stream().anyMatch(step(name, 0)));
+          "the model is asked", PATIENCE, () -> model.requests().stream().anyMatch(step(name, 0)));
       if (absence == Absence.LONG) {
         shortenHeartbeats(session.id());
       }
@@ -151,15 +147,13 @@ class ServerDeathTest {
     model.on(step(name, 1), Reply.say("Done."));
     try (TestSession session =
         TestSession.start(home, name, ApprovalMode.UNTRUSTED, SandboxMode.DANGER_FULL_ACCESS)) {
-      PendingRequest request =
-          session.await(AgentEvent.RequestOpened.class, PATIENCE).request();
+      PendingRequest request = session.await(AgentEvent.RequestOpened.class, PATIENCE).request();
       server.kill9();
       await(absence);
       server.restart();
       assertThat(witness.runsOf(name)).isZero();
       session.send(
-          new Op.Approval(
-              Ids.op(), "test", request.call(), new ApprovalDecision.Approved(), null));
+          new Op.Approval(Ids.op(), "test", request.call(), new ApprovalDecision.Approved(), null));
       session.log().approved(name);
       completes(session, name);
     }

@@ -176,9 +176,7 @@ class ServerTroubleTest {
   }
 
   private static void signal(String name, ServerAddress server) throws Exception {
-    new ProcessBuilder("kill", "-" + name, Long.toString(server.process().pid()))
-        .start()
-        .waitFor();
+    new ProcessBuilder("kill", "-" + name, Long.toString(server.process().pid())).start().waitFor();
   }
 
   private void stop(String what) throws Exception {

@@ -36,7 +36,9 @@ class WipedFoldersTest {
               When.userSays("first").and(When.outputs(0)),
               Reply.stream()
                   .reason("a look")
-                  .exec("w1", witness.script("w1", "seq 1 3000; until [ -e go ]; do sleep 0.05; done")))
+                  .exec(
+                      "w1",
+                      witness.script("w1", "seq 1 3000; until [ -e go ]; do sleep 0.05; done")))
           .on(
               When.userSays("first").and(When.outputs(1)),
               Reply.exec("w2", witness.script("w2", "echo two")))
