@@ -27,7 +27,7 @@ public final class ServerHealer implements AutoCloseable {
 
   /** Begins to watch. */
   public static ServerHealer watch(ServerSupervisor supervisor) {
-    ServerHealer healer = new ServerHealer(supervisor, Verdict.CAREFUL);
+    ServerHealer healer = new ServerHealer(supervisor, Verdict.WATCH);
     healer.thread.start();
     return healer;
   }

@@ -15,9 +15,13 @@ record Verdict(Duration gone, Duration erring, Duration silent) {
   static final Verdict CAREFUL =
       new Verdict(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(10));
 
-  /** For a healer, which has watched it for that long already and only confirms. */
+  /** For a healer, which looks once a second: a wedged server is noticed within three. */
+  static final Verdict WATCH =
+      new Verdict(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(10));
+
+  /** For one who has watched it for that long already and only confirms. */
   static final Verdict CONFIRM =
-      new Verdict(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(2));
+      new Verdict(Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofSeconds(2));
 
   /** How long this kind of bad health is borne. */
   Duration patience(Health health) {
