@@ -2,6 +2,8 @@ package io.codextemporal.wire;
 
 import io.codextemporal.protocol.MessageNames;
 import io.codextemporal.protocol.Op;
+import io.codextemporal.protocol.SessionState;
+import io.codextemporal.protocol.SessionStatus;
 import io.codextemporal.protocol.SessionSummary;
 import io.codextemporal.protocol.StreamBeat;
 import io.temporal.api.common.v1.Payload;
@@ -9,6 +11,8 @@ import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -34,12 +38,49 @@ public final class SessionPayloads {
     }
   }
 
-  /** The row of a session in a list or a description. */
+  /**
+   * The row of a session in a list or a description.
+   *
+   * <p>A session that works leaves its memo as it was, to spare an event; so where the status
+   * attribute tells another state than the memo, the attribute is newer.
+   */
   public Optional<SessionSummary> summary(WorkflowExecutionInfo info) {
     Payload memo = info.getMemo().getFieldsMap().get(MessageNames.MEMO_SUMMARY);
-    return memo == null
-        ? Optional.empty()
-        : open(info.getExecution().getWorkflowId(), memo, SessionSummary.class);
+    if (memo == null) {
+      return Optional.empty();
+    }
+    return open(info.getExecution().getWorkflowId(), memo, SessionSummary.class)
+        .map(summary -> state(info).map(now -> inState(summary, now)).orElse(summary));
+  }
+
+  private static Optional<SessionState> state(WorkflowExecutionInfo info) {
+    Payload attribute =
+        info.getSearchAttributes().getIndexedFieldsMap().get(MessageNames.ATTRIBUTE_STATUS);
+    if (attribute == null) {
+      return Optional.empty();
+    }
+    String word = attribute.getData().toStringUtf8().replace("\"", "");
+    return Arrays.stream(SessionState.values())
+        .filter(state -> state.name().toLowerCase(Locale.ROOT).equals(word))
+        .findFirst();
+  }
+
+  private static SessionSummary inState(SessionSummary summary, SessionState state) {
+    return summary.status().state() == state
+        ? summary
+        : new SessionSummary(
+            summary.session(),
+            new SessionStatus(state, null, null, null, ""),
+            summary.cwd(),
+            summary.branch(),
+            summary.model(),
+            summary.title(),
+            summary.turns(),
+            summary.createdAt(),
+            summary.updatedAt(),
+            summary.parent(),
+            summary.usage(),
+            summary.machine());
   }
 
   /** What a running activity told last. */

@@ -34,7 +34,7 @@ class ContinueAsNewTest {
                 : Replies.calls(Replies.call("c" + done, "step " + done));
           };
       rig.machine.tool = run -> Replies.ran("out of " + run.call().id());
-      rig.open(SessionRig.limits(1));
+      rig.open(Starts.limits(1));
       OpId op = rig.say("count");
       rig.awaitTurns(1);
       assertThat(rig.runs()).hasSizeGreaterThan(90);
@@ -56,7 +56,7 @@ class ContinueAsNewTest {
   @Test
   @Tag("T7")
   void opsThatComeWhileRunsEndAreAcceptedOnce() {
-    try (SessionRig rig = new SessionRig().open(SessionRig.limits(1))) {
+    try (SessionRig rig = new SessionRig().open(Starts.limits(1))) {
       List<OpId> ops = new ArrayList<>();
       List<String> texts = new ArrayList<>();
       for (int i = 0; i < 150; i++) {
@@ -104,7 +104,7 @@ class ContinueAsNewTest {
               run.grant() != null || run.sessionGrants().contains("d1")
                   ? Replies.ran("gone " + run.call().id())
                   : Replies.asks("rm -rf x", "d1");
-      rig.open(SessionRig.limits(1));
+      rig.open(Starts.limits(1));
       rig.say("clean");
       rig.await(AgentEvent.RequestOpened.class);
       OpId answer =
@@ -143,7 +143,7 @@ class ContinueAsNewTest {
                 : Replies.text("done");
           };
       rig.machine.tool = run -> Replies.ran(run.call().id() + big);
-      rig.open(SessionRig.limits(100));
+      rig.open(Starts.limits(100));
       rig.say("read");
       rig.awaitTurns(1);
       rig.say("and?");
@@ -173,7 +173,7 @@ class ContinueAsNewTest {
                 : Replies.text("done");
           };
       rig.machine.tool = run -> Replies.ran(run.call().id() + big);
-      rig.open(SessionRig.limits(1_000));
+      rig.open(Starts.limits(1_000));
       rig.say("read");
       rig.awaitTurns(1);
       rig.send(id -> new Op.Shutdown(id, "ada"));
@@ -194,11 +194,11 @@ class ContinueAsNewTest {
 
   @Test
   void anIdleSessionContinuesWhenItsRunIsFullAndSleepsAreTakenAlong() {
-    try (SessionRig rig = new SessionRig().open(SessionRig.limits(30))) {
+    try (SessionRig rig = new SessionRig().open(Starts.limits(30))) {
       for (int i = 0; i < 60; i++) {
         rig.send(id -> new Op.Wake(id, "ada"));
       }
-      rig.server.sleep(Duration.ofSeconds(2));
+      rig.sleep(Duration.ofSeconds(2));
       OpId last = rig.send(id -> new Op.Wake(id, "ada"));
       rig.awaitThat("the last", () -> !rig.answers(last).isEmpty());
       rig.awaitState(SessionState.IDLE);

@@ -90,7 +90,7 @@ class ForgeryTest {
       for (WorkflowClient stranger : strangers(rig)) {
         WorkflowStub stub =
             stranger.newUntypedWorkflowStub(MessageNames.WORKFLOW_TYPE, rig.options());
-        stub.start(new SessionInput.Fresh(SessionRig.start(SessionLimits.DEFAULT)));
+        stub.start(new SessionInput.Fresh(Starts.start(SessionLimits.DEFAULT)));
         assertThatThrownBy(() -> rig.stub().getResult(SessionSnapshot.class))
             .isInstanceOf(WorkflowFailedException.class)
             .cause()
@@ -100,7 +100,7 @@ class ForgeryTest {
       }
       assertThat(rig.machine.calls).isEmpty();
     } finally {
-      rig.server.close();
+      rig.stop();
     }
   }
 

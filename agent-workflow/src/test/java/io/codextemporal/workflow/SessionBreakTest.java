@@ -13,7 +13,6 @@ import io.temporal.activity.Activity;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -76,7 +75,7 @@ class SessionBreakTest {
       rig.say("sleep");
       rig.awaitThat("the command", () -> !rig.machine.runs.isEmpty());
       rig.send(id -> new Op.Interrupt(id, "ada"));
-      rig.server.sleep(Duration.ofSeconds(11));
+      rig.sleep(Duration.ofSeconds(11));
       rig.await(AgentEvent.TurnAborted.class);
       stop.set(true);
     }
@@ -91,7 +90,7 @@ class SessionBreakTest {
       assertThat(sleep.waitingFor()).isEqualTo(WaitingFor.RATE_LIMIT);
       rig.awaitState(SessionState.SLEEPING);
       assertThat(rig.machine.calls).hasSize(1);
-      rig.server.sleep(Duration.ofHours(5));
+      rig.sleep(Duration.ofHours(5));
       rig.awaitTurns(1);
       assertThat(rig.await(AgentEvent.SleepEnded.class).how()).isEqualTo("elapsed");
     }
@@ -126,10 +125,7 @@ class SessionBreakTest {
     rig.machine.model =
         (items, call) ->
             limited.getAndSet(false)
-                ? new ModelReply.Later(
-                    ErrorKind.RATE_LIMITED,
-                    "slow down",
-                    Instant.ofEpochMilli(rig.server.currentTimeMillis()).plus(wait))
+                ? new ModelReply.Later(ErrorKind.RATE_LIMITED, "slow down", rig.now().plus(wait))
                 : Replies.text("done");
     if (rig.machine.calls.isEmpty()) {
       rig.open();

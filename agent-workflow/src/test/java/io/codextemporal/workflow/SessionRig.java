@@ -1,59 +1,61 @@
 package io.codextemporal.workflow;
 
 import io.codextemporal.protocol.AgentEvent;
-import io.codextemporal.protocol.ApprovalMode;
 import io.codextemporal.protocol.EventPage;
 import io.codextemporal.protocol.EventQuery;
 import io.codextemporal.protocol.MessageNames;
-import io.codextemporal.protocol.ModelSettings;
 import io.codextemporal.protocol.Op;
 import io.codextemporal.protocol.OpId;
-import io.codextemporal.protocol.ProviderSettings;
-import io.codextemporal.protocol.SandboxMode;
 import io.codextemporal.protocol.SequencedEvent;
 import io.codextemporal.protocol.SessionDetail;
 import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.SessionLimits;
-import io.codextemporal.protocol.SessionSettings;
-import io.codextemporal.protocol.SessionStart;
 import io.codextemporal.protocol.SessionState;
-import io.codextemporal.protocol.ToolSettings;
+import io.codextemporal.protocol.SessionSummary;
 import io.codextemporal.protocol.UserText;
 import io.codextemporal.wire.Keyring;
 import io.codextemporal.wire.SessionClients;
 import io.codextemporal.wire.SessionPayloads;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.SearchAttributes;
+import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One session on the in-memory server with a {@link FakeMachine}; speaks to it as a client does.
  * Closing it replays the history of every run.
+ *
+ * <p>{@code -Dct.test.server=HOST:PORT} puts the same session on a real server that has the search
+ * attribute, for what the in-memory one gets wrong.
  */
 final class SessionRig implements AutoCloseable {
+  static final String REAL_SERVER = System.getProperty("ct.test.server", "");
   static final String QUEUE = MessageNames.queue("box");
   static final SessionId ID = new SessionId("0199aaaa-0000-7000-8000-000000000001");
   private static final SearchAttributeKey<String> STATUS =
@@ -66,28 +68,35 @@ final class SessionRig implements AutoCloseable {
 
   final FakeMachine machine = new FakeMachine();
   final Keyring keys = Keyring.random();
-  final TestWorkflowEnvironment server;
+  private final @Nullable TestWorkflowEnvironment server;
+  private final WorkerFactory factory;
   final Worker worker;
   final WorkflowClient client;
   private final List<String> closedRuns = new ArrayList<>();
   private final AtomicInteger ops = new AtomicInteger();
 
   SessionRig() {
-    server =
-        TestWorkflowEnvironment.newInstance(
-            TestEnvironmentOptions.newBuilder()
-                .setWorkflowServiceStubsOptions(
-                    WorkflowServiceStubsOptions.newBuilder().setRpcQueryTimeout(QUERY).build())
-                .setWorkflowClientOptions(
-                    SessionClients.client(WorkflowClientOptions.getDefaultInstance(), keys))
-                .setWorkerFactoryOptions(
-                    WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build())
-                .registerSearchAttribute(
-                    MessageNames.ATTRIBUTE_STATUS, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                .build());
-    client = server.getWorkflowClient();
+    WorkflowClientOptions options =
+        SessionClients.client(WorkflowClientOptions.getDefaultInstance(), keys);
+    if (REAL_SERVER.isEmpty()) {
+      TestWorkflowEnvironment memory = inMemory(options);
+      server = memory;
+      factory = memory.getWorkerFactory();
+      client = memory.getWorkflowClient();
+    } else {
+      server = null;
+      client =
+          WorkflowClient.newInstance(
+              WorkflowServiceStubs.newServiceStubs(
+                  WorkflowServiceStubsOptions.newBuilder().setTarget(REAL_SERVER).build()),
+              options);
+      factory =
+          WorkerFactory.newInstance(
+              client,
+              WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
+    }
     worker =
-        server.newWorker(
+        factory.newWorker(
             QUEUE,
             WorkerOptions.newBuilder()
                 .setMaxHeartbeatThrottleInterval(Duration.ofMillis(20))
@@ -102,41 +111,47 @@ final class SessionRig implements AutoCloseable {
                     MessageNames.QUERY_CONVERSATION,
                     io.codextemporal.activity.PageReply.class,
                     request);
-    server.start();
+    factory.start();
   }
 
-  static SessionSettings settings(SessionLimits limits) {
-    ProviderSettings provider =
-        new ProviderSettings(
-            "openai", "OpenAI", "http://localhost/v1", null, Map.of(), Map.of(), 4, 5, 300_000);
-    return new SessionSettings(
-        new ModelSettings("gpt-5.5", provider, null, null, null),
-        new ToolSettings(
-            "/work",
-            ApprovalMode.ON_REQUEST,
-            SandboxMode.READ_ONLY,
-            false,
-            List.of(),
-            null,
-            ToolSettings.EnvironmentPolicy.DEFAULT),
-        limits,
-        "");
+  private static TestWorkflowEnvironment inMemory(WorkflowClientOptions options) {
+    return TestWorkflowEnvironment.newInstance(
+        TestEnvironmentOptions.newBuilder()
+            .setWorkflowServiceStubsOptions(
+                WorkflowServiceStubsOptions.newBuilder().setRpcQueryTimeout(QUERY).build())
+            .setWorkflowClientOptions(options)
+            .setWorkerFactoryOptions(
+                WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build())
+            .registerSearchAttribute(
+                MessageNames.ATTRIBUTE_STATUS, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+            .build());
   }
 
-  static SessionLimits limits(long events) {
-    return new SessionLimits(500, events, 4_000_000, Duration.ofMillis(50), Duration.ofHours(6));
+  /** Lets the server's time pass; only in memory. */
+  void sleep(Duration duration) {
+    if (server == null) {
+      throw new IllegalStateException("a real server's time passes by itself");
+    }
+    server.sleep(duration);
   }
 
-  static SessionStart start(SessionLimits limits) {
-    return new SessionStart(
-        ID,
-        "box",
-        Instant.parse("2026-11-20T10:00:00Z"),
-        "main",
-        null,
-        List.of(),
-        false,
-        settings(limits));
+  Instant now() {
+    return server == null ? Instant.now() : Instant.ofEpochMilli(server.currentTimeMillis());
+  }
+
+  /** Ends the server, or on a real one what this test did there. */
+  void stop() {
+    if (server != null) {
+      server.close();
+      return;
+    }
+    factory.shutdownNow();
+    try {
+      stub().terminate("the test is over");
+    } catch (WorkflowNotFoundException e) {
+      // It has ended already.
+    }
+    client.getWorkflowServiceStubs().shutdownNow();
   }
 
   WorkflowOptions options() {
@@ -152,7 +167,7 @@ final class SessionRig implements AutoCloseable {
   }
 
   SessionRig open(SessionLimits limits) {
-    return open(new SessionInput.Fresh(start(limits)));
+    return open(new SessionInput.Fresh(Starts.start(limits)));
   }
 
   SessionRig open(SessionInput input) {
@@ -181,8 +196,25 @@ final class SessionRig implements AutoCloseable {
   /** Sends an op made with a new id. */
   OpId send(Function<OpId, Op> op) {
     OpId id = newId();
-    stub().signal(MessageNames.SIGNAL_OP, op.apply(id));
+    signal(op.apply(id));
     return id;
+  }
+
+  /**
+   * This server knows no session for a moment when one continues as new; sent again it counts once.
+   */
+  void signal(Op op) {
+    for (int attempt = 1; true; attempt++) {
+      try {
+        stub().signal(MessageNames.SIGNAL_OP, op);
+        return;
+      } catch (WorkflowNotFoundException e) {
+        if (attempt == 20) {
+          throw e;
+        }
+        java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+      }
+    }
   }
 
   OpId say(String text) {
@@ -214,6 +246,21 @@ final class SessionRig implements AutoCloseable {
 
   EventPage page(Optional<String> runId, long after) {
     return query(runId, MessageNames.QUERY_EVENTS, EventPage.class, new EventQuery(after, 100_000));
+  }
+
+  /** The session as a list shows it. */
+  Optional<SessionSummary> row() {
+    return payloads()
+        .summary(
+            client
+                .getWorkflowServiceStubs()
+                .blockingStub()
+                .describeWorkflowExecution(
+                    DescribeWorkflowExecutionRequest.newBuilder()
+                        .setNamespace(client.getOptions().getNamespace())
+                        .setExecution(execution())
+                        .build())
+                .getWorkflowExecutionInfo());
   }
 
   SessionDetail show() {
@@ -341,12 +388,8 @@ final class SessionRig implements AutoCloseable {
     } catch (Exception e) {
       throw new AssertionError("a history does not replay", e);
     } finally {
-      server.close();
+      stop();
     }
-  }
-
-  long historyEvents() {
-    return client.fetchHistory(ID.value(), currentRun()).getEvents().size();
   }
 
   WorkflowExecution execution() {

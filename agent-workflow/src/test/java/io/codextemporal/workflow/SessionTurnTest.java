@@ -50,4 +50,29 @@ class SessionTurnTest {
       rig.await(AgentEvent.SessionClosed.class);
     }
   }
+
+  @Test
+  void listsShowThatASessionWorksAndWhatItDidLast() {
+    try (SessionRig rig = new SessionRig()) {
+      rig.open();
+      rig.say("one");
+      rig.awaitTurns(1);
+      rig.awaitState(SessionState.IDLE);
+      rig.awaitThat("the row", () -> rig.row().filter(row -> row.turns() == 1).isPresent());
+      var gate = Gates.closed(rig);
+      rig.say("two");
+      rig.awaitThat(
+          "the status", () -> rig.row().orElseThrow().status().state() == SessionState.WORKING);
+      gate.countDown();
+      rig.awaitTurns(2);
+      rig.awaitThat(
+          "the row",
+          () ->
+              rig.row()
+                  .filter(row -> row.turns() == 2)
+                  .filter(row -> row.status().state() == SessionState.IDLE)
+                  .isPresent());
+      assertThat(rig.row().orElseThrow().title()).isEqualTo("one");
+    }
+  }
 }
