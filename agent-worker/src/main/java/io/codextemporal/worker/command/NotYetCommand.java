@@ -11,6 +11,7 @@ import picocli.CommandLine.Unmatched;
 
 /** A command that is promised and not there yet: says so instead of half doing it. */
 @Command(description = "Not there yet.", mixinStandardHelpOptions = true)
+@SuppressWarnings("UnusedVariable") // Taken so that nothing after the name is a usage error.
 public final class NotYetCommand implements Callable<Integer> {
   @Parameters(arity = "0..*", hidden = true)
   private final List<String> words = new ArrayList<>();
