@@ -35,6 +35,7 @@ public final class TestServer implements AutoCloseable {
   public static final String NAMESPACE = "default";
   private static @Nullable TestServer shared;
 
+  private final List<String> settings;
   private final Path folder;
   private final int port;
   private final int httpPort;
@@ -42,7 +43,8 @@ public final class TestServer implements AutoCloseable {
   private final WorkflowServiceStubs stubs;
   private Process process;
 
-  private TestServer() throws Exception {
+  private TestServer(List<String> settings) throws Exception {
+    this.settings = List.copyOf(settings);
     this.folder = Files.createTempDirectory("ct-server-");
     List<Integer> ports = freePorts(3);
     this.port = ports.get(0);
@@ -64,14 +66,17 @@ public final class TestServer implements AutoCloseable {
   /** The server that tests of this JVM share. */
   public static synchronized TestServer shared() throws Exception {
     if (shared == null) {
-      shared = new TestServer();
+      shared = new TestServer(List.of());
     }
     return shared;
   }
 
-  /** A server of the test's own, to be closed by it. */
-  public static TestServer start() throws Exception {
-    return new TestServer();
+  /**
+   * A server of the test's own, to be closed by it; {@code settings} are further values of its
+   * dynamic configuration.
+   */
+  public static TestServer start(String... settings) throws Exception {
+    return new TestServer(List.of(settings));
   }
 
   public String address() {
@@ -152,9 +157,9 @@ public final class TestServer implements AutoCloseable {
             "matching.numTaskqueueWritePartitions=1",
             "system.enableActivityEagerExecution=true",
             "history.timerProcessorMaxTimeShift=\"20ms\"")) {
-      command.add("--dynamic-config-value");
-      command.add(value);
+      command.addAll(List.of("--dynamic-config-value", value));
     }
+    settings.forEach(value -> command.addAll(List.of("--dynamic-config-value", value)));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile()))

@@ -13,6 +13,7 @@ import io.codextemporal.protocol.Op;
 import io.codextemporal.protocol.OpId;
 import io.codextemporal.protocol.SandboxMode;
 import io.codextemporal.protocol.SequencedEvent;
+import io.codextemporal.protocol.SessionDetail;
 import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.SessionSettings;
 import io.codextemporal.protocol.SessionStart;
@@ -35,7 +36,7 @@ import java.util.Optional;
 public final class TestSession implements AutoCloseable {
   private static final int PAGE_BYTES = 400_000;
 
-  private final SessionId id = Ids.session();
+  private final SessionId id;
   private final TestHome home;
   private final Connection connection;
   private final SessionClient client;
@@ -44,8 +45,9 @@ public final class TestSession implements AutoCloseable {
   private long after;
   private int taken;
 
-  private TestSession(TestHome home) {
+  private TestSession(TestHome home, SessionId id) {
     this.home = home;
+    this.id = id;
     this.connection =
         new Connection(TemporalTarget.resolve(home.places(), home.environment()), nobody -> {});
     this.client = new SessionClient(connection, Keyring.at(home.places().keyFile()));
@@ -58,7 +60,7 @@ public final class TestSession implements AutoCloseable {
 
   public static TestSession start(
       TestHome home, String text, ApprovalMode approval, SandboxMode sandbox) {
-    TestSession session = new TestSession(home);
+    TestSession session = new TestSession(home, Ids.session());
     SessionSettings settings =
         new SettingsLoader(home.places(), home.environment())
             .load(SessionFlags.NONE, home.workspace(), approval, sandbox)
@@ -73,6 +75,11 @@ public final class TestSession implements AutoCloseable {
 
   private static Op turn(String text) {
     return new Op.UserTurn(Ids.op(), "test", UserText.of(text), null, null);
+  }
+
+  /** The same session as another client sees it, from its first event. */
+  public TestSession watched() {
+    return new TestSession(home, id);
   }
 
   public SessionId id() {
@@ -105,6 +112,26 @@ public final class TestSession implements AutoCloseable {
     return op.id();
   }
 
+  /** How it stands; a worker must live. */
+  public SessionDetail detail() {
+    return client.show(id);
+  }
+
+  /** Whether somebody lives who answers for it. */
+  public boolean answers() {
+    try {
+      client.show(id);
+      return true;
+    } catch (SessionFailure dead) {
+      return false;
+    }
+  }
+
+  /** All events that this client saw so far. */
+  public List<SequencedEvent> seen() {
+    return List.copyOf(seen);
+  }
+
   /** Waits for the next event of that kind that no earlier wait has returned. */
   public <T extends AgentEvent> T await(Class<T> kind, Duration patience) throws Exception {
     int from = taken;
@@ -126,19 +153,25 @@ public final class TestSession implements AutoCloseable {
   /** Nobody may be there to answer; then there is nothing new. */
   private void look() {
     try {
-      EventPage page = client.events(id, new EventQuery(after, PAGE_BYTES));
-      seen.addAll(page.events());
-      after = page.next();
+      EventPage page;
+      do {
+        page = client.events(id, new EventQuery(after, PAGE_BYTES));
+        seen.addAll(page.events());
+        after = page.next();
+      } while (page.more() && !page.events().isEmpty());
     } catch (SessionFailure dead) {
       return;
     }
   }
 
-  /** All that is known; a worker must live. */
+  /** All that is known; a worker must live. What was recorded of its runs is replayed. */
   public SessionEvidence evidence(TestServer server, ScriptedModel model) {
-    return EvidenceRoom.of(server, home)
-        .gather(id, Witness.of(home), log, model.requests())
-        .seenBy(List.of(List.copyOf(seen)));
+    SessionEvidence evidence =
+        EvidenceRoom.of(server, home)
+            .gather(id, Witness.of(home), log, model.requests())
+            .seenBy(List.of(List.copyOf(seen)));
+    Replays.hold(evidence, Keyring.at(home.places().keyFile()));
+    return evidence;
   }
 
   @Override

@@ -28,7 +28,12 @@ public final class TestWorker implements AutoCloseable {
    */
   public static TestWorker start(TestHome home, String... options) throws Exception {
     TestWorker worker = new TestWorker(home, List.of(options));
-    worker.awaitReady();
+    try {
+      worker.awaitReady();
+    } catch (Exception | AssertionError e) {
+      worker.close();
+      throw e;
+    }
     return worker;
   }
 
