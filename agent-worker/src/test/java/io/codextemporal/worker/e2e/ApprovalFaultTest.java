@@ -47,21 +47,16 @@ class ApprovalFaultTest {
           .on(When.outputs(1), Reply.say("All done."));
       try (TestWorker first = TestWorker.start(home);
           TestSession session = asking(home)) {
-        PendingRequest asked =
-            session.await(AgentEvent.RequestOpened.class, PATIENCE).request();
+        PendingRequest asked = session.await(AgentEvent.RequestOpened.class, PATIENCE).request();
         first.kill9();
         if (answeredMeanwhile) {
           session.send(approval(asked, "ada", new ApprovalDecision.Approved()));
         }
         try (TestWorker second = first.restart()) {
           if (!answeredMeanwhile) {
-            Await.until(
-                "the question is still open",
-                PATIENCE,
-                () -> session.answers());
+            Await.until("the question is still open", PATIENCE, () -> session.answers());
             assertThat(session.detail().pending()).containsExactly(asked);
-            assertThat(session.detail().summary().status().state())
-                .isEqualTo(SessionState.WAITING);
+            assertThat(session.detail().summary().status().state()).isEqualTo(SessionState.WAITING);
             assertThat(witness.runs()).isEmpty();
             session.send(approval(asked, "ada", new ApprovalDecision.Approved()));
           }
@@ -72,8 +67,7 @@ class ApprovalFaultTest {
           assertThat(evidence.witness()).extracting(Witness.Run::call).containsExactly("c1");
           assertThat(evidence.told(AgentEvent.RequestOpened.class)).hasSize(1);
           assertThat(evidence.told(AgentEvent.RequestClosed.class))
-              .containsExactly(
-                  new AgentEvent.RequestClosed(asked.call(), "approved", "ada"));
+              .containsExactly(new AgentEvent.RequestClosed(asked.call(), "approved", "ada"));
           Invariants.hold(evidence);
         }
       }
@@ -116,8 +110,7 @@ class ApprovalFaultTest {
     assertThat(bob.await(AgentEvent.RequestOpened.class, PATIENCE).request()).isEqualTo(asked);
     CyclicBarrier line = new CyclicBarrier(2);
     Future<OpId> yes =
-        clients.submit(
-            at(line, ada, approval(asked, "ada", new ApprovalDecision.Approved())));
+        clients.submit(at(line, ada, approval(asked, "ada", new ApprovalDecision.Approved())));
     Future<OpId> no =
         clients.submit(
             at(line, bob, approval(asked, "bob", new ApprovalDecision.Denied("not now"))));
@@ -151,7 +144,6 @@ class ApprovalFaultTest {
   }
 
   private static TestSession asking(TestHome home) {
-    return TestSession.start(
-        home, "do it", ApprovalMode.UNTRUSTED, SandboxMode.DANGER_FULL_ACCESS);
+    return TestSession.start(home, "do it", ApprovalMode.UNTRUSTED, SandboxMode.DANGER_FULL_ACCESS);
   }
 }
