@@ -22,11 +22,12 @@ public final class ClientCommands {
     table.put("stop", () -> new StopCommand(around));
     table.put("login", () -> new LoginCommand(around));
     table.put("logout", () -> new LogoutCommand(around));
-    table.put("resume", () -> new LaterCommand("resume", TUI_LATER));
-    table.put("fork", () -> new LaterCommand("fork", TUI_LATER));
-    table.put("compact", () -> new LaterCommand("compact", "Begin a new session: ct exec PROMPT"));
-    table.put("export", () -> new LaterCommand("export", "Read a session with: ct show ID --json"));
-    table.put("models", () -> new LaterCommand("models", "Name a model with -m."));
+    table.put("resume", () -> LaterCommand.spec("resume", TUI_LATER));
+    table.put("fork", () -> LaterCommand.spec("fork", TUI_LATER));
+    table.put("compact", () -> LaterCommand.spec("compact", "Begin a new session: ct exec PROMPT"));
+    table.put(
+        "export", () -> LaterCommand.spec("export", "Read a session with: ct show ID --json"));
+    table.put("models", () -> LaterCommand.spec("models", "Name a model with -m."));
     return table;
   }
 

@@ -95,8 +95,7 @@ final class Exec {
     SessionSettings settings =
         Joining.meanwhile(dialled, () -> settings(opening.flags(), opening.folder()));
     SessionClient client = Joining.of(dialled);
-    services.needServer(client);
-    Optional<CompletableFuture<Launcher.Result>> worker = services.wakeWorker();
+    Optional<CompletableFuture<Launcher.Result>> worker = services.needAll(client);
     SessionId session = Ids.session();
     OpId op = Ids.op();
     SessionStart start =

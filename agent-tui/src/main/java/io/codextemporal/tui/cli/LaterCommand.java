@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Unmatched;
 
@@ -21,6 +22,13 @@ final class LaterCommand implements Callable<Integer> {
   LaterCommand(String name, String instead) {
     this.name = name;
     this.instead = instead;
+  }
+
+  /** The command with what help says of it. */
+  static CommandSpec spec(String name, String instead) {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(new LaterCommand(name, instead));
+    spec.usageMessage().description("Not there yet. " + instead);
+    return spec;
   }
 
   @Override

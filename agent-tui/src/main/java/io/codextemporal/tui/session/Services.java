@@ -111,6 +111,33 @@ public final class Services {
         : Optional.of(launcher.launch(List.of("worker", "start")));
   }
 
+  /**
+   * Starts whatever a turn needs and is not there; returns once the server serves. A worker that is
+   * started brings the private server up itself, so that one process does for both.
+   */
+  public Optional<CompletableFuture<Launcher.Result>> needAll(SessionClient client) {
+    Optional<CompletableFuture<Launcher.Result>> worker = wakeWorker();
+    if (worker.isPresent() && client.connection().target() instanceof TemporalTarget.Private) {
+      awaitServer(worker.get());
+    }
+    needServer(client);
+    return worker;
+  }
+
+  private void awaitServer(CompletableFuture<Launcher.Result> worker) {
+    while (!serverLives() && !worker.isDone()) {
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+    if (!serverLives() && !worker.join().worked()) {
+      throw notStarted(worker.join());
+    }
+  }
+
   /** A private server that runs and does not answer is looked after by its own command, once. */
   private void rescue(Connection connection) {
     if (connection.target() instanceof TemporalTarget.Private) {
@@ -125,13 +152,17 @@ public final class Services {
   private void startServer() {
     Launcher.Result result = launcher.launch(List.of("server", "start")).join();
     if (!result.worked()) {
-      List<String> lines = result.said().lines().toList();
-      String why = lines.isEmpty() ? "exit " + result.exitCode() : lines.getFirst();
-      throw new SessionFailure(
-          Kind.NO_SERVER,
-          "the private Temporal server",
-          why.startsWith("ct: ") ? why.substring(4) : why,
-          lines.size() > 1 ? lines.get(1) : "`ct doctor` tells what is missing.");
+      throw notStarted(result);
     }
+  }
+
+  private static SessionFailure notStarted(Launcher.Result result) {
+    List<String> lines = result.said().lines().toList();
+    String why = lines.isEmpty() ? "exit " + result.exitCode() : lines.getFirst();
+    return new SessionFailure(
+        Kind.NO_SERVER,
+        "the private Temporal server",
+        why.startsWith("ct: ") ? why.substring(4) : why,
+        lines.size() > 1 ? lines.get(1) : "`ct doctor` tells what is missing.");
   }
 }
