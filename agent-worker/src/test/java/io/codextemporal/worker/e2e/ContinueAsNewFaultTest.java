@@ -72,8 +72,7 @@ class ContinueAsNewFaultTest {
     assertThat(evidence.runs()).hasSizeGreaterThan(20);
     assertThat(evidence.witness())
         .extracting(Witness.Run::call)
-        .containsExactlyElementsOf(
-            IntStream.range(0, STEPS).mapToObj(step -> "c" + step).toList());
+        .containsExactlyElementsOf(IntStream.range(0, STEPS).mapToObj(step -> "c" + step).toList());
     assertThat(evidence.told(AgentEvent.OpAccepted.class))
         .extracting(AgentEvent.OpAccepted::op)
         .endsWith(ops.toArray(OpId[]::new))
