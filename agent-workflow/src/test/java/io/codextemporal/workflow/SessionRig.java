@@ -383,7 +383,8 @@ final class SessionRig implements AutoCloseable {
   public void close() {
     try {
       for (String run : runs()) {
-        WorkflowReplayer.replayWorkflowExecution(client.fetchHistory(ID.value(), run), worker);
+        WorkflowReplayer.replayWorkflowExecution(
+            Replayable.part(client.fetchHistory(ID.value(), run)), worker);
       }
     } catch (Exception e) {
       throw new AssertionError("a history does not replay", e);
