@@ -12,7 +12,6 @@ import com.openai.errors.OpenAIException;
 import com.openai.errors.OpenAIServiceException;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseStreamEvent;
-import io.codextemporal.activities.journal.CrashPoints;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -23,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
 /**
@@ -34,16 +34,23 @@ final class ModelStream {
   private final OpenAIClient client;
   private final AnswerCollector collector;
   private final BooleanSupplier timeIsUp;
+  private final Consumer<String> points;
 
-  ModelStream(OpenAIClient client, AnswerCollector collector, BooleanSupplier timeIsUp) {
+  /** {@code points} is told each named place of the request at which a test may let a worker die. */
+  ModelStream(
+      OpenAIClient client,
+      AnswerCollector collector,
+      BooleanSupplier timeIsUp,
+      Consumer<String> points) {
     this.client = client;
     this.collector = collector;
     this.timeIsUp = timeIsUp;
+    this.points = points;
   }
 
   @SuppressWarnings("MustBeClosed") // The second try closes what the first one opens.
   StreamEnd run(ObjectNode body, Map<String, String> headers) {
-    CrashPoints.pass("K1");
+    points.accept("K1");
     HttpResponseFor<StreamResponse<ResponseStreamEvent>> response;
     try {
       response = client.responses().withRawResponse().createStreaming(params(body, headers));
@@ -53,7 +60,7 @@ final class ModelStream {
       return unreachable(root(e));
     }
     try (response) {
-      CrashPoints.pass("K2");
+      points.accept("K2");
       return read(new ServerSentEvents(response.body()));
     } catch (JsonProcessingException e) {
       return new StreamEnd.Broken(true, "it sent what is no JSON");
@@ -66,7 +73,7 @@ final class ModelStream {
     Optional<JsonNode> event = events.next();
     while (event.isPresent()) {
       collector.take(event.get());
-      CrashPoints.pass("K3");
+      points.accept("K3");
       if (collector.end().isPresent()) {
         return collector.end().get();
       }

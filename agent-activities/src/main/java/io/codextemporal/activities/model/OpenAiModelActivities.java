@@ -113,7 +113,8 @@ public final class OpenAiModelActivities implements ModelActivities {
       return new ModelStream(
               clients.of(call.model().provider(), access),
               collector,
-              () -> clock.instant().isAfter(deadline))
+              () -> clock.instant().isAfter(deadline),
+              CrashPoints::pass)
           .run(body.json(conversation, call.outputSchema()), metadata(call));
     } catch (IllegalArgumentException e) {
       return new StreamEnd.Unusable(String.valueOf(e.getMessage()));
