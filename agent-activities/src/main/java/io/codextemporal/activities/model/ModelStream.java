@@ -36,7 +36,9 @@ final class ModelStream {
   private final BooleanSupplier timeIsUp;
   private final Consumer<String> points;
 
-  /** {@code points} is told each named place of the request at which a test may let a worker die. */
+  /**
+   * {@code points} is told each named place of the request at which a test may let a worker die.
+   */
   ModelStream(
       OpenAIClient client,
       AnswerCollector collector,

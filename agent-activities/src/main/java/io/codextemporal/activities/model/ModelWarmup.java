@@ -33,7 +33,10 @@ public final class ModelWarmup {
               new ToolCatalogue().offered(new ModelCatalogue().find("gpt-5.5")));
       AnswerCollector collector = new AnswerCollector((channel, item, text) -> {});
       new ModelStream(
-              new ProviderClients().of(provider, ProviderAccess.NONE), collector, () -> false, point -> {})
+              new ProviderClients().of(provider, ProviderAccess.NONE),
+              collector,
+              () -> false,
+              point -> {})
           .run(body.json(List.of(OutputItems.userMessage("hi")), null), Map.of());
     }
   }
