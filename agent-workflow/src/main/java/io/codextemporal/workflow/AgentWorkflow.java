@@ -34,8 +34,9 @@ public interface AgentWorkflow {
   SessionDetail show();
 
   /**
-   * What a run leaves that ended without a result: cancelled, terminated, failed. Of a session that
-   * lives it tells the present, without its running turn.
+   * What a run leaves that ended without a result: cancelled, failed. Of a session that lives it
+   * tells the present, without its running turn. A terminated run answers no query (the SDK does
+   * not replay one): it is reset to its last workflow task instead.
    */
   @QueryMethod(name = MessageNames.QUERY_SNAPSHOT)
   SessionSnapshot snapshot();

@@ -1,6 +1,7 @@
 package io.codextemporal.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.codextemporal.activity.FilesReply;
 import io.codextemporal.protocol.AgentEvent;
@@ -15,6 +16,7 @@ import io.codextemporal.protocol.SettingsPatch;
 import io.codextemporal.protocol.ToolCallStatus;
 import io.codextemporal.protocol.UserText;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -247,7 +249,8 @@ class SessionOpsTest {
       rig.awaitTurns(1);
       rig.stub().cancel();
       rig.awaitState(SessionState.CLOSED);
-      SessionSnapshot left = rig.stub().query(MessageNames.QUERY_SNAPSHOT, SessionSnapshot.class);
+      SessionSnapshot left =
+          rig.query(Optional.empty(), MessageNames.QUERY_SNAPSHOT, SessionSnapshot.class);
       rig.awaitThat("the end", () -> rig.stub().describe().getCloseTime() != null);
       rig.open(new SessionInput.Continued(left));
       rig.say("two");
@@ -258,6 +261,8 @@ class SessionOpsTest {
 
   @Test
   void aTerminatedSessionIsReopenedWithItsCallsAnswered() {
+    // A real server's history holds the termination, and the SDK does not replay that.
+    assumeTrue(SessionRig.REAL_SERVER.isEmpty());
     try (SessionRig rig = new SessionRig()) {
       CountDownLatch gate = new CountDownLatch(1);
       rig.machine.model =
@@ -274,7 +279,8 @@ class SessionOpsTest {
       rig.say("one");
       rig.awaitThat("the tool", () -> !rig.machine.runs.isEmpty());
       rig.stub().terminate("by force");
-      SessionSnapshot left = rig.stub().query(MessageNames.QUERY_SNAPSHOT, SessionSnapshot.class);
+      SessionSnapshot left =
+          rig.query(Optional.empty(), MessageNames.QUERY_SNAPSHOT, SessionSnapshot.class);
       gate.countDown();
       rig.open(new SessionInput.Continued(left));
       rig.say("two");

@@ -267,7 +267,7 @@ final class SessionRig implements AutoCloseable {
     return query(Optional.empty(), MessageNames.QUERY_SHOW, SessionDetail.class);
   }
 
-  private <T> T query(Optional<String> runId, String name, Class<T> type, Object... arguments) {
+  <T> T query(Optional<String> runId, String name, Class<T> type, Object... arguments) {
     for (int attempt = 1; true; attempt++) {
       try {
         return stub(runId).query(name, type, arguments);
