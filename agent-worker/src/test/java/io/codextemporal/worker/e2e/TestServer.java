@@ -83,6 +83,11 @@ public final class TestServer implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
+  /** Where it counts its requests, for Prometheus. */
+  public String metricsUrl() {
+    return "http://127.0.0.1:" + metricsPort + "/metrics";
+  }
+
   public WorkflowServiceStubs stubs() {
     return stubs;
   }
