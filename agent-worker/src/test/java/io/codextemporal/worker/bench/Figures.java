@@ -54,14 +54,16 @@ final class Figures implements AutoCloseable {
       part.run();
     } catch (Exception | AssertionError e) {
       e.printStackTrace();
-      row(figure, "", "not measured: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), "");
+      row(
+          figure,
+          "",
+          "not measured: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+          "");
     }
   }
 
   private static String met(double measured, double most) {
-    return measured <= most
-        ? "yes"
-        : String.format(Locale.ROOT, "no, %.1f times", measured / most);
+    return measured <= most ? "yes" : String.format(Locale.ROOT, "no, %.1f times", measured / most);
   }
 
   private static String shown(double value) {

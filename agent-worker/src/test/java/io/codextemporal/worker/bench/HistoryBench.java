@@ -37,8 +37,7 @@ public final class HistoryBench {
     }
   }
 
-  private static void measure(Figures figures, World world, int turns, int bytes)
-      throws Exception {
+  private static void measure(Figures figures, World world, int turns, int bytes) throws Exception {
     String text = "say " + (bytes - 16) + " bytes";
     try (BenchSession session = new BenchSession(world.home(), text)) {
       session.awaitEnd();

@@ -17,8 +17,7 @@ public final class IdleClient {
         new Connection(TemporalTarget.resolve(places, System.getenv()), nobody -> {});
     connection.waitForever();
     SessionClient client = new SessionClient(connection, Keyring.at(places.keyFile()));
-    EventFollower follower =
-        EventFollower.start(client, new SessionId(args[0]), 0, true, false);
+    EventFollower follower = EventFollower.start(client, new SessionId(args[0]), 0, true, false);
     while (true) {
       follower.next(Duration.ofHours(1));
     }

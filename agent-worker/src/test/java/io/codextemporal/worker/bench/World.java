@@ -45,7 +45,8 @@ final class World implements AutoCloseable {
   private void awaitClassCaches() throws Exception {
     ct("--version");
     ct("worker", "--help");
-    Path builds = Optional.ofNullable(Path.of(LAUNCHER).getParent()).orElseThrow().resolve("../.lib");
+    Path builds =
+        Optional.ofNullable(Path.of(LAUNCHER).getParent()).orElseThrow().resolve("../.lib");
     Path build = builds.resolve(Files.readAllLines(builds.resolve("current")).getFirst());
     for (String side : List.of("client", "worker")) {
       Await.until(
