@@ -18,7 +18,11 @@ public final class IdleBench {
       Pattern.compile("(?m)^service_requests\\{(.*)} ([0-9.e+]+)$");
   private static final Pattern OPERATION = Pattern.compile("operation=\"(\\w+)\"");
   private static final List<String> CLIENT =
-      List.of("GetWorkflowExecutionHistory", "QueryWorkflow", "DescribeWorkflowExecution");
+      List.of(
+          "GetWorkflowExecutionHistory",
+          "PollWorkflowExecutionHistory",
+          "QueryWorkflow",
+          "DescribeWorkflowExecution");
 
   public static void main(String[] args) throws Exception {
     try (Figures figures = new Figures();
