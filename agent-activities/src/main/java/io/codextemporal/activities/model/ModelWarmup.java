@@ -2,7 +2,6 @@ package io.codextemporal.activities.model;
 
 import io.codextemporal.activities.catalogue.ModelCatalogue;
 import io.codextemporal.activities.catalogue.ToolCatalogue;
-import io.codextemporal.activities.journal.CrashPoints;
 import io.codextemporal.activities.scripted.Reply;
 import io.codextemporal.activities.scripted.ScriptedModel;
 import io.codextemporal.activities.scripted.When;
@@ -20,10 +19,6 @@ import java.util.Map;
 public final class ModelWarmup {
   /** Blocks until it is done; what goes wrong is of no consequence. */
   public static void run() {
-    CrashPoints.uncounted(ModelWarmup::request);
-  }
-
-  private static void request() {
     try (ScriptedModel server = ScriptedModel.start()) {
       server.on(When.always(), Reply.stream().reason("warm").exec("c", "true"));
       ProviderSettings provider =
