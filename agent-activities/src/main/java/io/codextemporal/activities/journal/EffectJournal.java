@@ -73,16 +73,18 @@ final class EffectJournal {
     }
     kept.sort(Comparator.comparing(Kept::touched));
     long total = kept.stream().mapToLong(Kept::bytes).sum();
+    Instant settling = now.minus(Duration.ofHours(1));
     for (Kept one : kept) {
       boolean old = one.touched().isBefore(now.minus(age));
-      boolean settled = one.touched().isBefore(now.minus(Duration.ofHours(1)));
+      boolean settled = one.touched().isBefore(settling);
       if ((old || settled && total > maxBytes) && over(new JournalEntry(one.folder()))) {
         delete(one.folder());
         total -= one.bytes();
       }
     }
     for (Path session : children(root)) {
-      if (Files.isDirectory(session) && children(session).isEmpty()) {
+      // An empty one that is young may be about to get its first entry.
+      if (touched(session).isBefore(settling) && children(session).isEmpty()) {
         Files.deleteIfExists(session);
       }
     }
