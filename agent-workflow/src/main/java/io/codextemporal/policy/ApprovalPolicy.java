@@ -13,7 +13,7 @@ public final class ApprovalPolicy {
           + " approval policy is Never";
   static final String NO_SANDBOX = "there is no sandbox to confine it";
   static final String NO_SANDBOX_REMEDY =
-      "there is no sandbox to confine it and approval policy never allows no question; start with"
+      "there is no sandbox to confine it, and under approval policy never nobody is asked; start with"
           + " -s danger-full-access to run commands unconfined, or with -a on-request to be asked";
 
   public static Decision decide(CommandFacts facts) {

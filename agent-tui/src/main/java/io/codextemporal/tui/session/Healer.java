@@ -114,7 +114,7 @@ public final class Healer implements AutoCloseable {
     } else if (workerGoneSince == 0) {
       workerGoneSince = now;
     } else if (now - workerGoneSince >= GONE.toNanos() && !household.workerStarts()) {
-      tell.accept("the worker is gone; starting one");
+      tell.accept("no worker lives here; starting one");
       healing = launcher.launch(List.of("worker", "start", "--heal"));
     }
   }
