@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @Tag("e2e")
 class ContinueAsNewFaultTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final int STEPS = 40;
+  private static final int STEPS = 70;
   private static final int MESSAGES = 40;
 
   @Test
