@@ -6,26 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes folders of the store that nobody needs any more. */
-public final class FolderSweep {
-  /** Deletes the conversations no session used since; each can be read back. */
-  public static void olderThan(Path store, Instant since) {
-    for (Path session : sessions(store)) {
-      try {
-        if (newest(session).isBefore(since)) {
-          delete(session);
-        }
-      } catch (IOException e) {
-        ConversationStore.LOG.debug("{} stays: {}", session, e.toString());
-      }
-    }
-  }
-
+/** Deletes a folder of the store; what cannot be deleted stays, since the store is a cache. */
+final class FolderSweep {
   static void delete(Path folder) {
     try {
       Files.walkFileTree(
@@ -48,25 +32,6 @@ public final class FolderSweep {
     } catch (IOException e) {
       ConversationStore.LOG.debug("{} stays: {}", folder, e.toString());
     }
-  }
-
-  private static List<Path> sessions(Path store) {
-    try (Stream<Path> folders = Files.list(store)) {
-      return folders.filter(Files::isDirectory).toList();
-    } catch (IOException e) {
-      return List.of();
-    }
-  }
-
-  private static Instant newest(Path session) throws IOException {
-    Instant newest = Files.getLastModifiedTime(session).toInstant();
-    try (Stream<Path> files = Files.list(session)) {
-      for (Path file : files.toList()) {
-        Instant modified = Files.getLastModifiedTime(file).toInstant();
-        newest = modified.isAfter(newest) ? modified : newest;
-      }
-    }
-    return newest;
   }
 
   private FolderSweep() {}
