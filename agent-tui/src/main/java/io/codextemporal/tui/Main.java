@@ -1,5 +1,6 @@
 package io.codextemporal.tui;
 
+import io.codextemporal.config.LineThreads;
 import io.codextemporal.tui.cli.Client;
 import io.codextemporal.tui.cli.Rehearsal;
 import io.codextemporal.tui.cli.Surroundings;
@@ -23,6 +24,7 @@ public final class Main {
     String version = Main.class.getPackage().getImplementationVersion();
     int code =
         new Client(Surroundings.ofProcess(), version == null ? "0.1.0" : version).run(arguments);
+    LineThreads.end();
     Runtime.getRuntime().halt(code);
   }
 

@@ -63,6 +63,13 @@ public record TemporalEndpoint(
     return new TemporalEndpoint(address, namespace, options.build(), false);
   }
 
+  /** The same for a process that is soon over: {@link LineThreads#end} before it leaves. */
+  public WorkflowServiceStubsOptions brief() {
+    return WorkflowServiceStubsOptions.newBuilder(options)
+        .setChannelInitializer(LineThreads::give)
+        .build();
+  }
+
   private static boolean isLoopback(String address) {
     return address.startsWith("127.")
         || address.startsWith("localhost:")

@@ -28,7 +28,7 @@ public sealed interface TemporalReach {
   static TemporalReach of(TemporalEndpoint endpoint, Duration bound) {
     WorkflowServiceStubs stubs;
     try {
-      stubs = WorkflowServiceStubs.newServiceStubs(endpoint.options());
+      stubs = WorkflowServiceStubs.newServiceStubs(endpoint.brief());
     } catch (RuntimeException e) {
       return new Unreachable(String.valueOf(e.getMessage()));
     }

@@ -191,7 +191,7 @@ public final class Connection implements AutoCloseable {
     if (now != null) {
       now.stubs().shutdown();
     }
-    Line fresh = new Line(endpoint, WorkflowServiceStubs.newServiceStubs(endpoint.options()));
+    Line fresh = new Line(endpoint, WorkflowServiceStubs.newServiceStubs(endpoint.brief()));
     line = fresh;
     return fresh;
   }

@@ -31,6 +31,12 @@ public final class EventFollower implements AutoCloseable {
   private static final Duration BEAT_PACE = Duration.ofMillis(50);
   private static final int PAGE_BYTES = 400_000;
 
+  /** So many moves in a row are each heard at once; of a turn with more, ever fewer are. */
+  private static final int PROMPT_MOVES = 4;
+
+  private static final Duration MOVE_PACE = Duration.ofMillis(4);
+  private static final Duration SLOWEST_MOVES = Duration.ofMillis(40);
+
   private final SessionClient client;
   private final SessionId session;
   private final LinkedBlockingQueue<Update> updates = new LinkedBlockingQueue<>();
@@ -91,15 +97,24 @@ public final class EventFollower implements AutoCloseable {
   private void watch() {
     HistoryWatch history = new HistoryWatch(client.connection(), session);
     News news = News.NONE;
+    int moves = 0;
     while (!closed && news != News.ENDED) {
       try {
         news = history.next();
         moved(news);
+        moves = news == News.MOVED ? moves + 1 : news == News.RESTS ? 0 : moves;
+        pause(restraint(moves));
       } catch (SessionFailure | StatusRuntimeException e) {
         updates.add(new Update.Note(String.valueOf(e.getMessage())));
         pause(SAFETY);
       }
     }
+  }
+
+  /** Every poll costs server and worker time that the turn itself could use. */
+  private static Duration restraint(int moves) {
+    Duration pace = MOVE_PACE.multipliedBy(Math.max(0, moves - PROMPT_MOVES));
+    return pace.compareTo(SLOWEST_MOVES) > 0 ? SLOWEST_MOVES : pace;
   }
 
   private void moved(News news) {
@@ -190,12 +205,16 @@ public final class EventFollower implements AutoCloseable {
   private void beats() {
     List<StreamBeat> known = List.of();
     while (!closed && awaitWork()) {
+      // What has only just begun has nothing to show yet.
+      pause(BEAT_PACE);
       List<StreamBeat> beats = describe();
       if (beats != null && !beats.equals(known)) {
         known = beats;
         updates.add(new Update.Beats(beats));
       }
-      pause(beats == null ? SAFETY : BEAT_PACE);
+      if (beats == null) {
+        pause(SAFETY);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.codextemporal.worker.main;
 
+import io.codextemporal.config.LineThreads;
 import io.codextemporal.tui.cli.ClientCommands;
 import io.codextemporal.tui.cli.Surroundings;
 import io.codextemporal.worker.command.CommandRunner;
@@ -41,6 +42,7 @@ public final class Main {
     WorkerLog.flush();
     System.out.flush();
     // Halting spares the wait for threads that still hold a connection.
+    LineThreads.end();
     Runtime.getRuntime().halt(exitCode);
   }
 

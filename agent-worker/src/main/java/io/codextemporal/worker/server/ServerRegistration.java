@@ -36,10 +36,10 @@ public final class ServerRegistration implements AutoCloseable {
 
   /** Opens connections of its own; lazily, so this never fails for a server that is away. */
   public ServerRegistration(TemporalEndpoint endpoint) {
-    this.frontend = WorkflowServiceStubs.newServiceStubs(endpoint.options());
+    this.frontend = WorkflowServiceStubs.newServiceStubs(endpoint.brief());
     this.operator =
         OperatorServiceStubs.newServiceStubs(
-            OperatorServiceStubsOptions.newBuilder(endpoint.options())
+            OperatorServiceStubsOptions.newBuilder(endpoint.brief())
                 .validateAndBuildWithDefaults());
     this.namespace = endpoint.namespace();
   }
