@@ -7,6 +7,7 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -111,6 +112,7 @@ public final class Connection implements AutoCloseable {
           throw e;
         }
         noteSilence(reason(e));
+        hurry();
         Duration limit = patience;
         long waited = System.nanoTime() - begin;
         if (limit != null && waited >= limit.toNanos()) {
@@ -191,9 +193,21 @@ public final class Connection implements AutoCloseable {
     if (now != null) {
       now.stubs().shutdown();
     }
-    Line fresh = new Line(endpoint, WorkflowServiceStubs.newServiceStubs(endpoint.brief()));
+    // No timer hurries reconnecting: a client that waits wakes for nothing, see hurry().
+    WorkflowServiceStubsOptions options =
+        WorkflowServiceStubsOptions.newBuilder(endpoint.brief())
+            .setConnectionBackoffResetFrequency(null)
+            .build();
+    Line fresh = new Line(endpoint, WorkflowServiceStubs.newServiceStubs(options));
     line = fresh;
     return fresh;
+  }
+
+  /** The next attempt dials at once, not when gRPC's own patience is over. */
+  private synchronized void hurry() {
+    if (line != null) {
+      line.stubs().getRawChannel().resetConnectBackoff();
+    }
   }
 
   private SessionFailure silent(StatusRuntimeException e) {
