@@ -1,6 +1,7 @@
 package io.codextemporal.tui.model;
 
 import io.codextemporal.protocol.EventPage;
+import io.codextemporal.protocol.OpId;
 import io.codextemporal.protocol.SessionDetail;
 import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.SessionSettings;
@@ -37,6 +38,23 @@ public sealed interface Msg {
   /** The session that is shown from now on. */
   record Attached(SessionId session, String cwd, String machine, SessionSettings settings)
       implements Msg {}
+
+  /** The configuration is read: what a session begun here would work under. */
+  record Configured(String cwd, String machine, SessionSettings settings, List<String> warnings)
+      implements Msg {
+    public Configured {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /** {@code [tui.keymap]}: keys by action name. */
+  record Remapped(Map<String, List<String>> keymap) implements Msg {}
+
+  /** The server holds the op; whatever happens now, it will be answered. */
+  record Sent(OpId op) implements Msg {}
+
+  /** The op was not taken and will not be tried again. */
+  record NotSent(OpId op, String sentence, String remedy) implements Msg {}
 
   record Arrived(EventPage page) implements Msg {}
 

@@ -1,0 +1,52 @@
+package io.codextemporal.tui.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the person looks and what the screen said to them a moment ago.
+ *
+ * @param anchor the row at the top of the transcript; null follows its end
+ * @param toast a sentence that stands until {@code toastUntil}; empty for none
+ * @param quitUntil a second Ctrl-C before this leaves; null when there was none
+ * @param escapeUntil a second Esc before this goes back to an earlier message; null as before
+ */
+public record Looking(
+    @Nullable Anchor anchor,
+    @Nullable Selection selection,
+    String toast,
+    @Nullable Instant toastUntil,
+    @Nullable Instant quitUntil,
+    @Nullable Instant escapeUntil) {
+  public static final Looking AT_END = new Looking(null, null, "", null, null, null);
+
+  /** A row of the transcript: {@code row} of what the cell {@code index} looks like. */
+  public record Anchor(int index, int row) {}
+
+  /** Rows and columns of the screen between which the mouse was drawn; from 0. */
+  public record Selection(int fromColumn, int fromRow, int toColumn, int toRow) {}
+
+  public Looking at(@Nullable Anchor next) {
+    return new Looking(next, selection, toast, toastUntil, quitUntil, escapeUntil);
+  }
+
+  public Looking selecting(@Nullable Selection next) {
+    return new Looking(anchor, next, toast, toastUntil, quitUntil, escapeUntil);
+  }
+
+  public Looking saying(String sentence, Instant until) {
+    return new Looking(anchor, selection, sentence, until, quitUntil, escapeUntil);
+  }
+
+  public Looking quiet() {
+    return new Looking(anchor, selection, "", null, quitUntil, escapeUntil);
+  }
+
+  public Looking armedToQuit(@Nullable Instant until) {
+    return new Looking(anchor, selection, toast, toastUntil, until, escapeUntil);
+  }
+
+  public Looking armedToGoBack(@Nullable Instant until) {
+    return new Looking(anchor, selection, toast, toastUntil, quitUntil, until);
+  }
+}
