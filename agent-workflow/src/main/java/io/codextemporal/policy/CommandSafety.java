@@ -1,20 +1,22 @@
 package io.codextemporal.policy;
 
+import io.codextemporal.policy.ShellScript.Patterns;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Judges a command by its argument vector alone. Pure.
+ * Judges a command by its argument vector and what the machine says about the place. Pure.
  *
  * <p>Only {@code [bash|zsh|sh, -c|-lc, SCRIPT]} is looked into; a script is safe when it splits
- * plainly and each of its commands is. Programs match by bare name, never by path: {@code ./ls} is
- * unknown. What is not certainly safe is unknown, what looks destructive is dangerous.
+ * plainly and each of its commands is. What is not certainly safe is unknown, what looks
+ * destructive is dangerous. Linear in the command's length.
  */
 public final class CommandSafety {
   private static final Set<String> SHELLS = Set.of("bash", "zsh", "sh");
+  private static final Set<String> FOLDERS = Set.of("", "/bin/", "/usr/bin/");
   private static final Set<String> RUN_SCRIPT = Set.of("-c", "-lc");
 
-  public static Safety judge(List<String> command) {
+  public static Safety judge(List<String> command, Whereabouts where) {
     if (command.isEmpty()) {
       return Safety.UNKNOWN;
     }
@@ -22,25 +24,32 @@ public final class CommandSafety {
       return Safety.DANGEROUS;
     }
     if (!runsScript(command)) {
-      return SafeCommands.matches(command) ? Safety.SAFE : Safety.UNKNOWN;
+      return safety(SafeCommands.matches(command, Patterns.NONE, where));
     }
     return switch (ShellScriptParser.parse(command.get(2))) {
       case ShellScript.Plain plain ->
-          plain.commands().stream().allMatch(CommandSafety::safe) ? Safety.SAFE : Safety.UNKNOWN;
+          safety(plain.commands().stream().allMatch(one -> isSafe(one, where)));
       case ShellScript.NotPlain notPlain -> Safety.UNKNOWN;
     };
   }
 
-  /** Whether this is a shell that runs one script: exactly three words. */
-  public static boolean runsScript(List<String> command) {
-    return command.size() == 3
-        && SHELLS.contains(command.get(0))
-        && RUN_SCRIPT.contains(command.get(1));
+  /** Whether one command of a plain script certainly reads only. */
+  static boolean isSafe(ShellScript.SimpleCommand command, Whereabouts where) {
+    return SafeCommands.matches(command.words(), command.patterns(), where);
   }
 
-  /** A pattern may turn into words nobody has seen, options among them. */
-  private static boolean safe(ShellScript.SimpleCommand command) {
-    return !command.patterns() && SafeCommands.matches(command.words());
+  /** Whether this is a known shell that runs one script: exactly three words. */
+  public static boolean runsScript(List<String> command) {
+    if (command.size() != 3 || !RUN_SCRIPT.contains(command.get(1))) {
+      return false;
+    }
+    String shell = command.get(0);
+    int name = shell.lastIndexOf('/') + 1;
+    return SHELLS.contains(shell.substring(name)) && FOLDERS.contains(shell.substring(0, name));
+  }
+
+  private static Safety safety(boolean safe) {
+    return safe ? Safety.SAFE : Safety.UNKNOWN;
   }
 
   private CommandSafety() {}

@@ -2,150 +2,177 @@ package io.codextemporal.policy;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Recognises commands that destroy things: forced {@code rm} in every spelling, {@code find
  * -delete}, {@code shred}, {@code git clean -f}, {@code git reset --hard}, also below {@code sudo}
  * and other programs that run a program, and inside scripts that do not split plainly.
  *
- * <p>A guard against accidents, not against malice: a name that is computed is not seen.
+ * <p>A guard against accidents, not against malice: a name that is computed is not seen. One pass
+ * over the words; what is nested deeper than any person would write counts as dangerous.
  */
 final class DangerousCommands {
-  /** Deep enough for any script a person would write; beyond it a script counts as dangerous. */
   private static final int MAX_DEPTH = 8;
 
-  /** Programs that run the program named by a later word. */
+  /** Programs that run the program named by a later word; which word depends on their options. */
   private static final Set<String> RUNNERS =
       Set.of(
           "sudo",
           "doas",
+          "pkexec",
+          "su",
+          "runuser",
           "command",
           "builtin",
           "exec",
           "env",
           "nice",
           "ionice",
+          "chrt",
+          "taskset",
+          "numactl",
           "nohup",
           "time",
           "timeout",
           "stdbuf",
           "setsid",
+          "setpriv",
+          "flock",
+          "script",
           "busybox",
+          "toybox",
           "xargs",
+          "parallel",
+          "entr",
           "watch",
           "chroot",
           "unshare",
-          "caffeinate");
-
-  /** Runners that take a whole script as one word. */
-  private static final Set<String> TAKE_SCRIPTS = Set.of("env", "watch");
+          "nsenter",
+          "bwrap",
+          "firejail",
+          "strace",
+          "ltrace",
+          "perf",
+          "fd",
+          "fdfind",
+          "coproc",
+          "caffeinate",
+          "ssh",
+          "eval");
 
   private static final Set<String> KEYWORDS =
       Set.of("if", "then", "else", "elif", "while", "until", "do", "!", "{", "(");
   private static final Set<String> SHELLS = Set.of("sh", "bash", "zsh", "dash", "ksh", "ash");
   private static final Set<String> FIND_RUNS = Set.of("-exec", "-execdir", "-ok", "-okdir");
+  private static final Pattern ASSIGNMENT =
+      Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\+?=.*", Pattern.DOTALL);
+
+  private final int depth;
+
+  /** Whether any later word may be the program that runs. */
+  private boolean anyProgram;
+
+  /** Whether a later word may be a script. */
+  private boolean anyScript;
+
+  private boolean xargs;
+  private boolean rm;
+  private boolean git;
+  private boolean gitClean;
+  private boolean gitReset;
+  private boolean find;
+
+  private DangerousCommands(int depth) {
+    this.depth = depth;
+  }
 
   static boolean matches(List<String> words) {
     return matches(words, 0);
   }
 
   private static boolean matches(List<String> words, int depth) {
-    if (depth > MAX_DEPTH) {
-      return true;
-    }
     int first = 0;
     while (first < words.size()
-        && (KEYWORDS.contains(words.get(first)) || isAssignment(words.get(first)))) {
+        && (KEYWORDS.contains(words.get(first))
+            || ASSIGNMENT.matcher(words.get(first)).matches())) {
       first++;
     }
     if (first == words.size()) {
       return false;
     }
-    String program = baseName(words.get(first));
-    List<String> rest = words.subList(first + 1, words.size());
-    if (RUNNERS.contains(program)) {
-      return program.equals("xargs") && rest.stream().anyMatch(DangerousCommands::isRm)
-          || TAKE_SCRIPTS.contains(program)
-              && rest.stream().anyMatch(word -> word.contains(" ") && inScript(word, depth + 1))
-          || anyTail(rest, depth);
-    }
-    if (SHELLS.contains(program)) {
-      return rest.stream().anyMatch(word -> inScript(word, depth + 1));
-    }
-    return switch (program) {
-      case "rm" -> forced(rest);
-      case "shred" -> true;
-      case "eval" -> inScript(String.join(" ", rest), depth + 1);
-      case "find" -> finds(rest, depth);
-      case "git" -> git(rest);
-      default -> false;
-    };
-  }
-
-  /** The program a runner runs begins at some later word; which one depends on its options. */
-  private static boolean anyTail(List<String> words, int depth) {
-    for (int i = 0; i < words.size(); i++) {
-      String program = baseName(words.get(i));
-      boolean nested = RUNNERS.contains(program);
-      if (!nested && matches(words.subList(i, words.size()), depth + 1)) {
-        return true;
-      }
-    }
-    return words.stream().anyMatch(word -> baseName(word).equals("xargs"))
-        && words.stream().anyMatch(DangerousCommands::isRm);
-  }
-
-  private static boolean finds(List<String> words, int depth) {
-    for (int i = 0; i < words.size(); i++) {
-      if (words.get(i).equals("-delete")) {
-        return true;
-      }
-      if (FIND_RUNS.contains(words.get(i)) && i + 1 < words.size()) {
-        List<String> run = words.subList(i + 1, words.size());
-        if (isRm(run.getFirst()) || matches(run, depth + 1)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static boolean git(List<String> words) {
-    int clean = words.indexOf("clean");
-    int reset = words.indexOf("reset");
-    return clean >= 0 && forced(words.subList(clean + 1, words.size()))
-        || reset >= 0 && words.subList(reset, words.size()).contains("--hard");
-  }
-
-  /** Whether an option before {@code --} forces. */
-  private static boolean forced(List<String> words) {
-    for (String word : words) {
-      if (word.equals("--")) {
-        return false;
-      }
-      if (word.startsWith("--") ? word.equals("--force") : word.matches("-[A-Za-z]*f[A-Za-z]*")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean inScript(String script, int depth) {
     return depth > MAX_DEPTH
-        || RoughScript.commands(script).stream().anyMatch(words -> matches(words, depth));
+        || new DangerousCommands(depth).destroys(words.subList(first, words.size()));
   }
 
-  private static boolean isRm(String word) {
-    return baseName(word).equals("rm");
+  private boolean destroys(List<String> words) {
+    if (words.getFirst().equals("eval")) {
+      return inScript(String.join(" ", words.subList(1, words.size())));
+    }
+    boolean program = true;
+    for (String word : words) {
+      if (argument(word) || program && program(baseName(word)) || anyScript && holds(word)) {
+        return true;
+      }
+      program = anyProgram || find && FIND_RUNS.contains(word);
+      anyProgram |= find && FIND_RUNS.contains(word);
+    }
+    return false;
   }
 
-  private static boolean isAssignment(String word) {
-    return word.matches("(?s)[A-Za-z_][A-Za-z0-9_]*\\+?=.*");
+  /** Takes note of a program that runs; true where it is dangerous whatever follows. */
+  private boolean program(String name) {
+    switch (name) {
+      case "rm" -> rm = true;
+      case "git" -> git = true;
+      case "find" -> find = true;
+      case "xargs", "parallel" -> xargs = true;
+      default -> {}
+    }
+    boolean shell = SHELLS.contains(name);
+    anyScript |= shell || RUNNERS.contains(name);
+    anyProgram |= RUNNERS.contains(name);
+    // Neither what is fed to it nor what is found can be seen.
+    return name.equals("shred") || rm && (xargs || find);
+  }
+
+  private boolean argument(String word) {
+    if (word.equals("--")) {
+      rm = false;
+      gitClean = false;
+      return false;
+    }
+    boolean danger =
+        (rm || gitClean) && forces(word)
+            || gitReset && word.equals("--hard")
+            || find && word.equals("-delete");
+    gitClean |= git && word.equals("clean");
+    gitReset |= git && word.equals("reset");
+    return danger;
+  }
+
+  private static boolean forces(String word) {
+    if (word.startsWith("--")) {
+      return word.length() > 2 && "--force".startsWith(word);
+    }
+    return word.startsWith("-")
+        && word.indexOf('f') > 0
+        && word.chars().skip(1).allMatch(Character::isLetter);
+  }
+
+  /** A word that may be a script of its own, or an option with one. */
+  private boolean holds(String word) {
+    int begin = word.startsWith("--") ? word.indexOf('=') + 1 : word.startsWith("-") ? 2 : 0;
+    return word.length() > begin + 2 && inScript(word.substring(begin));
+  }
+
+  private boolean inScript(String script) {
+    return depth >= MAX_DEPTH
+        ? RoughScript.commands(script).stream().anyMatch(words -> words.size() > 1)
+        : RoughScript.commands(script).stream().anyMatch(words -> matches(words, depth + 1));
   }
 
   private static String baseName(String word) {
     return word.substring(word.lastIndexOf('/') + 1);
   }
-
-  private DangerousCommands() {}
 }

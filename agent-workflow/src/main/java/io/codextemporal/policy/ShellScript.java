@@ -17,13 +17,22 @@ public sealed interface ShellScript {
   /** Anything else; {@code why} names the first thing that is not plain. */
   record NotPlain(String why) implements ShellScript {}
 
+  /** What a shell may put in the place of words that hold unquoted patterns. */
+  enum Patterns {
+    /** There are none. */
+    NONE,
+    /** File names that begin with a literal character that is no hyphen: never options. */
+    ANCHORED,
+    /** Anything. */
+    WILD
+  }
+
   /**
    * One command of a plain script.
    *
    * @param words with quotes resolved; never empty
-   * @param patterns whether a word holds an unquoted pattern that the shell replaces by file names
    */
-  record SimpleCommand(List<String> words, boolean patterns) {
+  record SimpleCommand(List<String> words, Patterns patterns) {
     public SimpleCommand {
       words = List.copyOf(words);
     }

@@ -44,11 +44,14 @@ public final class ShellScriptParser {
   private static final Pattern ASSIGNMENT =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\[[^]]*])?\\+?=.*", Pattern.DOTALL);
 
+  /** What a program's name may be made of outside quotes. */
+  private static final Pattern NAME = Pattern.compile("(?!-)[A-Za-z0-9_./~+:,\\x80-\\x{10ffff}-]*");
+
   private final String script;
   private int at;
   private final List<ShellScript.SimpleCommand> commands = new ArrayList<>();
   private final List<String> words = new ArrayList<>();
-  private boolean patterns;
+  private ShellScript.Patterns patterns = ShellScript.Patterns.NONE;
 
   /** Whether a command must follow: after {@code && || |}. */
   private boolean open;
@@ -115,32 +118,49 @@ public final class ShellScriptParser {
   private void endCommand() {
     commands.add(new ShellScript.SimpleCommand(words, patterns));
     words.clear();
-    patterns = false;
+    patterns = ShellScript.Patterns.NONE;
     open = false;
   }
 
   private void word() throws NotPlainException {
     StringBuilder text = new StringBuilder();
     int begin = at;
-    boolean quoted = false;
+    boolean pattern = false;
     while (at < script.length() && !isBreak(script.charAt(at))) {
       char c = script.charAt(at);
       if (c == '\'' || c == '"') {
-        quoted = true;
         quotation(c, text);
       } else {
-        text.append(bare(c, at == begin));
+        pattern |= bare(c, at == begin);
+        text.append(c);
         at++;
       }
     }
-    String word = text.toString();
-    if (words.isEmpty() && !quoted && RESERVED.contains(word)) {
-      throw new NotPlainException("uses " + word);
+    if (pattern) {
+      patterns = stronger(patterns, begin);
     }
-    if (words.isEmpty() && ASSIGNMENT.matcher(script.substring(begin, at)).matches()) {
+    if (words.isEmpty()) {
+      program(script.substring(begin, at));
+    }
+    words.add(text.toString());
+  }
+
+  /** The word that names the program must not be one that shells or readers take for more. */
+  private static void program(String raw) throws NotPlainException {
+    int bare = 0;
+    while (bare < raw.length() && raw.charAt(bare) != '\'' && raw.charAt(bare) != '"') {
+      bare++;
+    }
+    String head = raw.substring(0, bare);
+    if (RESERVED.contains(head)) {
+      throw new NotPlainException("uses " + head);
+    }
+    if (ASSIGNMENT.matcher(raw).matches()) {
       throw new NotPlainException("sets a variable");
     }
-    words.add(word);
+    if (!NAME.matcher(head).matches()) {
+      throw new NotPlainException("begins a command with " + head);
+    }
   }
 
   private static boolean isBreak(char c) {
@@ -157,35 +177,51 @@ public final class ShellScriptParser {
       if (quote == '"' && (c == '$' || c == '`' || c == '\\')) {
         throw new NotPlainException("expands " + c + " in quotes");
       }
-      text.append(c == '\n' || c == '\t' ? c : visible(c));
+      if (c != '\n' && c != '\t') {
+        visible(c);
+      }
+      text.append(c);
     }
     at = end + 1;
   }
 
-  private char bare(char c, boolean first) throws NotPlainException {
-    switch (c) {
+  /** A pattern whose first character may be replaced may become anything, options among them. */
+  private ShellScript.Patterns stronger(ShellScript.Patterns before, int begin) {
+    boolean anchored = "*?[=~-'\"".indexOf(script.charAt(begin)) < 0;
+    return before == ShellScript.Patterns.WILD || !anchored
+        ? ShellScript.Patterns.WILD
+        : ShellScript.Patterns.ANCHORED;
+  }
+
+  /** Whether the shell may replace the word for this character's sake. */
+  private static boolean bare(char c, boolean first) throws NotPlainException {
+    return switch (c) {
       case '$', '`', '\\', '>', '<', '(', ')', '{', '}', '!', '^' ->
           throw new NotPlainException("uses " + c);
       case '#' -> {
         if (first) {
           throw new NotPlainException("has a comment");
         }
+        yield false;
       }
-      case '*', '?', '[', ']' -> patterns = true;
-      case '=' -> patterns |= first;
-      default -> visible(c);
-    }
-    return c;
+      case '*', '?', '[', ']' -> true;
+      case '=' -> first;
+      default -> {
+        visible(c);
+        yield false;
+      }
+    };
   }
 
   /** Characters that a screen hides or that a person reads as a gap are never plain. */
-  private static char visible(char c) throws NotPlainException {
+  private static void visible(char c) throws NotPlainException {
     int type = Character.getType(c);
     boolean gap = Character.isSpaceChar(c) && c != ' ';
-    if (Character.isISOControl(c) || type == Character.FORMAT || gap) {
+    // Tags and variation selectors of the higher planes hide as well as their lower kin.
+    boolean hidden = c >= 0xDB40 && c <= 0xDB7F;
+    if (Character.isISOControl(c) || type == Character.FORMAT || gap || hidden) {
       throw new NotPlainException(String.format("holds the character U+%04X", (int) c));
     }
-    return c;
   }
 
   private static final class NotPlainException extends Exception {

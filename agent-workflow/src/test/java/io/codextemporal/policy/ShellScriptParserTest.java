@@ -70,9 +70,11 @@ class ShellScriptParserTest {
 
   @Test
   void tellsPatterns() {
-    assertThat(patterns("ls *.txt")).isTrue();
-    assertThat(patterns("ls '*.txt'")).isFalse();
-    assertThat(patterns("echo =ls")).isTrue();
+    assertThat(patterns("ls '*.txt'")).isEqualTo(ShellScript.Patterns.NONE);
+    assertThat(patterns("ls src/*.txt x?")).isEqualTo(ShellScript.Patterns.ANCHORED);
+    for (String wild : List.of("*.txt", "x* *", "-*", "'-'*", "~*", "[a]b", "?x", "=ls")) {
+      assertThat(patterns("ls " + wild)).as(wild).isEqualTo(ShellScript.Patterns.WILD);
+    }
   }
 
   /** Whatever is not among the plain characters never comes out as plain; nothing ever throws. */
@@ -102,7 +104,7 @@ class ShellScriptParserTest {
         .commands().stream().map(ShellScript.SimpleCommand::words).toList();
   }
 
-  private static boolean patterns(String script) {
+  private static ShellScript.Patterns patterns(String script) {
     return ((ShellScript.Plain) ShellScriptParser.parse(script)).commands().getFirst().patterns();
   }
 }

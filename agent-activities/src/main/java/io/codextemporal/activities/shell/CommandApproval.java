@@ -8,6 +8,7 @@ import io.codextemporal.policy.ApprovalPolicy;
 import io.codextemporal.policy.CommandFacts;
 import io.codextemporal.policy.CommandSafety;
 import io.codextemporal.policy.Decision;
+import io.codextemporal.policy.Whereabouts;
 import io.codextemporal.protocol.Ask;
 import io.codextemporal.tool.ToolOutcome;
 import java.util.List;
@@ -25,14 +26,18 @@ final class CommandApproval {
 
   /** Why the command must not start now; empty when it may. */
   static Optional<ToolOutcome> objection(
-      ToolRun run, List<String> command, ExecCommandArguments arguments, String cwd) {
+      ToolRun run,
+      List<String> command,
+      ExecCommandArguments arguments,
+      String cwd,
+      Whereabouts where) {
     if (run.byUser()) {
       return Optional.empty();
     }
     CommandFacts facts =
         new CommandFacts(
             arguments.cmd(),
-            CommandSafety.judge(command),
+            CommandSafety.judge(command, where),
             arguments.escalated(),
             arguments.justification(),
             run.settings().approval(),

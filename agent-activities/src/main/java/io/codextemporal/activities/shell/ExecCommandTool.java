@@ -79,7 +79,11 @@ public final class ExecCommandTool implements Tool {
     }
     Optional<ToolOutcome> objection =
         CommandApproval.objection(
-            request.run(), request.command(), request.arguments(), request.cwd().toString());
+            request.run(),
+            request.command(),
+            request.arguments(),
+            request.cwd().toString(),
+            new MachineWhereabouts(environment(request), request.cwd()));
     return objection.isPresent() ? objection.get() : started(request);
   }
 
@@ -96,20 +100,22 @@ public final class ExecCommandTool implements Tool {
   }
 
   private CommandSpec spec(Request request) {
-    Map<String, String> environment =
-        request.arguments().login()
-            ? environments.afterLogin(
-                request.run().settings(), request.command().getFirst(), request.plain())
-            : request.plain();
     return new CommandSpec(
         request.run().session(),
         request.run().call().id(),
         request.digest(),
         request.command(),
         request.cwd(),
-        environment,
+        environment(request),
         request.timeout(),
         maxOutputBytes);
+  }
+
+  private Map<String, String> environment(Request request) {
+    return request.arguments().login()
+        ? environments.afterLogin(
+            request.run().settings(), request.command().getFirst(), request.plain())
+        : request.plain();
   }
 
   private static CommandResult awaited(RunningCommand running, Progress progress)
