@@ -36,7 +36,13 @@ public sealed interface TranscriptCell {
       long millis,
       String output,
       @Nullable String outputFile)
-      implements TranscriptCell {}
+      implements TranscriptCell {
+    /** The same, having printed so much so far. */
+    public Tool printing(String soFar) {
+      return new Tool(
+          seq, call, tool, arguments, title, byUser, status, exitCode, millis, soFar, outputFile);
+    }
+  }
 
   record PlanShown(long seq, Plan plan) implements TranscriptCell {}
 

@@ -1,0 +1,25 @@
+package io.codextemporal.tui.cells;
+
+/** Durations as people say them. */
+public final class Times {
+  /** {@code 850ms}, {@code 12s}, {@code 3m 04s}, {@code 2h 05m}. */
+  public static String shortly(long millis) {
+    if (millis < 1_000) {
+      return Math.max(0, millis) + "ms";
+    }
+    long seconds = millis / 1_000;
+    if (seconds < 60) {
+      return seconds + "s";
+    }
+    if (seconds < 3_600) {
+      return seconds / 60 + "m " + two(seconds % 60) + "s";
+    }
+    return seconds / 3_600 + "h " + two(seconds / 60 % 60) + "m";
+  }
+
+  private static String two(long number) {
+    return number < 10 ? "0" + number : Long.toString(number);
+  }
+
+  private Times() {}
+}
