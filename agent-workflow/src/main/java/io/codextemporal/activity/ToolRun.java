@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param turn null for a command of the user's own
  * @param grant what a person approved for this call, or null
- * @param sessionGrants digests of what was approved for the whole session
+ * @param sessionGrants keys of what was approved for the whole session
  * @param byUser whether the user typed it ({@code !command}): it runs as typed
  */
 public record ToolRun(
@@ -33,6 +33,16 @@ public record ToolRun(
    *
    * @param digest the pending request's digest
    * @param again whether it lets a call with an unknown outcome run once more
+   * @param amendment the command prefix to allow for good, or null
    */
-  public record Grant(String digest, boolean again) {}
+  public record Grant(String digest, boolean again, @Nullable List<String> amendment) {
+    public Grant {
+      amendment = amendment == null ? null : List.copyOf(amendment);
+    }
+
+    /** A grant that changes no rule. */
+    public Grant(String digest, boolean again) {
+      this(digest, again, null);
+    }
+  }
 }

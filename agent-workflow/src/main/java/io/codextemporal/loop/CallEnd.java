@@ -2,6 +2,7 @@ package io.codextemporal.loop;
 
 import io.codextemporal.conversation.OutputItems;
 import io.codextemporal.loop.ToolResult.Meaning;
+import io.codextemporal.protocol.Judgement;
 import io.codextemporal.protocol.ToolCallStatus;
 import io.codextemporal.tool.ToolOutcome;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param output the whole text the model reads
  * @param bodyAt where in it the printed text begins, UTF-16 units
  * @param millis how long it ran, or null where it did not
+ * @param judgement how the policy judged it, or null
  */
 record CallEnd(
     ToolCallStatus status,
@@ -23,7 +25,8 @@ record CallEnd(
     @Nullable Integer exitCode,
     @Nullable Long millis,
     @Nullable String outputFile,
-    @Nullable String keptDigest) {
+    @Nullable String keptDigest,
+    @Nullable Judgement judgement) {
   private static final String REJECTED = "rejected by user";
 
   static CallEnd of(ToolOutcome.Completed completed) {
@@ -35,7 +38,8 @@ record CallEnd(
         completed.exitCode(),
         completed.millis(),
         completed.outputFile(),
-        completed.keptDigest());
+        completed.keptDigest(),
+        null);
   }
 
   /** It ran in the loop itself and went well. */
@@ -91,7 +95,20 @@ record CallEnd(
 
   CallEnd interrupted() {
     return new CallEnd(
-        status, Meaning.INTERRUPTED, output, bodyAt, exitCode, millis, outputFile, keptDigest);
+        status,
+        Meaning.INTERRUPTED,
+        output,
+        bodyAt,
+        exitCode,
+        millis,
+        outputFile,
+        keptDigest,
+        judgement);
+  }
+
+  CallEnd judged(@Nullable Judgement how) {
+    return new CallEnd(
+        status, meaning, output, bodyAt, exitCode, millis, outputFile, keptDigest, how);
   }
 
   /** What was printed, without header lines. */
@@ -105,6 +122,6 @@ record CallEnd(
   }
 
   private static CallEnd text(ToolCallStatus status, Meaning meaning, String output) {
-    return new CallEnd(status, meaning, output, 0, null, null, null, null);
+    return new CallEnd(status, meaning, output, 0, null, null, null, null, null);
   }
 }

@@ -65,7 +65,8 @@ public final class CallRunner {
             end.exitCode(),
             end.millis() == null ? since(started).toMillis() : end.millis(),
             Excerpt.of(end.body(), OUTPUT_SHOWN),
-            end.outputFile()));
+            end.outputFile(),
+            end.judgement()));
     return result(call, end);
   }
 
@@ -79,17 +80,17 @@ public final class CallRunner {
   }
 
   private CallEnd onTheMachine(@Nullable TurnId turn, ToolCall call) {
-    Consent.Verdict verdict = attempt(turn, call, null, false);
+    Consent.Verdict verdict = attempt(turn, call, null);
     for (int asked = 1; asked < MOST_ASKED; asked++) {
       switch (verdict) {
         case Consent.Verdict.Ended(CallEnd end) -> {
           return end;
         }
-        case Consent.Verdict.Granted(String digest, boolean again) ->
+        case Consent.Verdict.Granted(Grant grant) ->
             verdict =
                 interrupted()
                     ? new Consent.Verdict.Ended(CallEnd.notStarted())
-                    : attempt(turn, call, digest, again);
+                    : attempt(turn, call, grant);
       }
     }
     return verdict instanceof Consent.Verdict.Ended(CallEnd end)
@@ -97,14 +98,30 @@ public final class CallRunner {
         : CallEnd.refused("rejected: what was to be approved kept changing");
   }
 
-  private Consent.Verdict attempt(
-      @Nullable TurnId turn, ToolCall call, @Nullable String grant, boolean again) {
+  private Consent.Verdict attempt(@Nullable TurnId turn, ToolCall call, @Nullable Grant grant) {
     Instant started = clock.instant();
-    Optional<ToolOutcome> outcome = hands.attempt(turn, call, grant, again);
+    Optional<ToolOutcome> outcome = hands.attempt(turn, call, grant);
     if (outcome.isEmpty()) {
       return new Consent.Verdict.Ended(CallEnd.stoppedAfter(since(started)));
     }
-    return switch (outcome.get()) {
+    return outcome.get() instanceof ToolOutcome.Judged judged
+        ? judged(turn, call, judged)
+        : verdict(turn, call, outcome.get());
+  }
+
+  /** The judgement goes where the call's end goes. */
+  private Consent.Verdict judged(@Nullable TurnId turn, ToolCall call, ToolOutcome.Judged judged) {
+    judged.warnings().forEach(warning -> events.emit(new AgentEvent.Warning(warning)));
+    Consent.Verdict verdict = verdict(turn, call, judged.outcome());
+    return verdict instanceof Consent.Verdict.Ended(CallEnd end)
+        ? new Consent.Verdict.Ended(end.judged(judged.judgement()))
+        : verdict;
+  }
+
+  private Consent.Verdict verdict(@Nullable TurnId turn, ToolCall call, ToolOutcome outcome) {
+    return switch (outcome) {
+      case ToolOutcome.Judged nested ->
+          new Consent.Verdict.Ended(CallEnd.unknown("The worker's result makes no sense."));
       case ToolOutcome.Completed completed -> new Consent.Verdict.Ended(CallEnd.of(completed));
       case ToolOutcome.Refused(String output) -> new Consent.Verdict.Ended(CallEnd.refused(output));
       case ToolOutcome.NeedsApproval needs -> consent.toRun(turn, call, needs);

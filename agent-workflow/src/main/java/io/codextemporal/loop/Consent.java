@@ -8,6 +8,7 @@ import io.codextemporal.protocol.TurnId;
 import io.codextemporal.tool.ToolCall;
 import io.codextemporal.tool.ToolOutcome;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,8 @@ final class Consent {
 
   /** What came of it. */
   sealed interface Verdict {
-    /** Run it; {@code again} where it may have run before. */
-    record Granted(String digest, boolean again) implements Verdict {}
+    /** Run it. */
+    record Granted(Grant grant) implements Verdict {}
 
     record Ended(CallEnd end) implements Verdict {}
   }
@@ -48,8 +49,10 @@ final class Consent {
       case ApprovalOutcome.Decided(ApprovalDecision decision, String by) ->
           switch (decision) {
             case ApprovalDecision.Approved once -> granted(needs.digest(), false);
+            case ApprovalDecision.ApprovedForTurn turned -> granted(needs.digest(), false);
             case ApprovalDecision.ApprovedForSession session -> granted(needs.digest(), false);
-            case ApprovalDecision.ApprovedWithAmendment amended -> granted(needs.digest(), false);
+            case ApprovalDecision.ApprovedWithAmendment(List<String> prefix) ->
+                new Verdict.Granted(new Grant(needs.digest(), false, prefix));
             case ApprovalDecision.Denied(String reason) -> ended(CallEnd.denied(reason));
             case ApprovalDecision.Abort abort -> aborted(by, CallEnd.deniedForGood());
             case ApprovalDecision.Unknown unknown -> ended(CallEnd.denied(NO_ANSWER));
@@ -72,6 +75,7 @@ final class Consent {
       case ApprovalOutcome.Decided(ApprovalDecision decision, String by) ->
           switch (decision) {
             case ApprovalDecision.Approved once -> granted(lost.digest(), true);
+            case ApprovalDecision.ApprovedForTurn turned -> granted(lost.digest(), true);
             case ApprovalDecision.ApprovedForSession session -> granted(lost.digest(), true);
             case ApprovalDecision.ApprovedWithAmendment amended -> granted(lost.digest(), true);
             case ApprovalDecision.Denied(String reason) ->
@@ -97,7 +101,7 @@ final class Consent {
   }
 
   private static Verdict granted(String digest, boolean again) {
-    return new Verdict.Granted(digest, again);
+    return new Verdict.Granted(new Grant(digest, again, null));
   }
 
   private static Verdict ended(CallEnd end) {

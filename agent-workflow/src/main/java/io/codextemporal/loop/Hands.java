@@ -12,10 +12,8 @@ public interface Hands {
    * Runs the call if the policy lets it.
    *
    * @param turn null for a command of the user's own, which runs as typed
-   * @param grantedDigest the digest a person approved, or null
-   * @param again whether a call with an unknown outcome may run once more
+   * @param grant what a person approved, or null
    * @return empty when the turn was interrupted while it ran
    */
-  Optional<ToolOutcome> attempt(
-      @Nullable TurnId turn, ToolCall call, @Nullable String grantedDigest, boolean again);
+  Optional<ToolOutcome> attempt(@Nullable TurnId turn, ToolCall call, @Nullable Grant grant);
 }

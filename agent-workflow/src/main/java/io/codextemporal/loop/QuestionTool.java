@@ -63,6 +63,7 @@ final class QuestionTool implements LoopTool {
         yield CallEnd.deniedForGood();
       }
       case ApprovalDecision.Approved once -> unanswered();
+      case ApprovalDecision.ApprovedForTurn turned -> unanswered();
       case ApprovalDecision.ApprovedForSession session -> unanswered();
       case ApprovalDecision.ApprovedWithAmendment amended -> unanswered();
       case ApprovalDecision.Unknown unknown -> unanswered();

@@ -70,6 +70,9 @@ final class DangerousCommands {
 
   private final int depth;
 
+  /** How many characters were read so far in all depths; one counter for a whole judgement. */
+  private final long[] read;
+
   /** Whether any later word may be the program that runs. */
   private boolean anyProgram;
 
@@ -83,15 +86,23 @@ final class DangerousCommands {
   private boolean gitReset;
   private boolean find;
 
-  private DangerousCommands(int depth) {
+  private DangerousCommands(int depth, long[] read) {
     this.depth = depth;
+    this.read = read;
   }
 
   static boolean matches(List<String> words) {
-    return matches(words, 0);
+    return matches(words, 0, new long[1]);
   }
 
-  private static boolean matches(List<String> words, int depth) {
+  /** What a judgement of these words costs, in characters read. */
+  static long effort(List<String> words) {
+    long[] read = new long[1];
+    matches(words, 0, read);
+    return read[0];
+  }
+
+  private static boolean matches(List<String> words, int depth, long[] read) {
     int first = 0;
     while (first < words.size()
         && (KEYWORDS.contains(words.get(first))
@@ -102,7 +113,7 @@ final class DangerousCommands {
       return false;
     }
     return depth > MAX_DEPTH
-        || new DangerousCommands(depth).destroys(words.subList(first, words.size()));
+        || new DangerousCommands(depth, read).destroys(words.subList(first, words.size()));
   }
 
   private boolean destroys(List<String> words) {
@@ -167,9 +178,10 @@ final class DangerousCommands {
   }
 
   private boolean inScript(String script) {
+    read[0] += script.length();
     return depth >= MAX_DEPTH
         ? RoughScript.commands(script).stream().anyMatch(words -> words.size() > 1)
-        : RoughScript.commands(script).stream().anyMatch(words -> matches(words, depth + 1));
+        : RoughScript.commands(script).stream().anyMatch(words -> matches(words, depth + 1, read));
   }
 
   private static String baseName(String word) {

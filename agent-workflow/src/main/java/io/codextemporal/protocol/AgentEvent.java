@@ -69,6 +69,7 @@ public sealed interface AgentEvent {
    *
    * @param output what was printed, without the header lines, cut to 16 kB
    * @param outputFile where the whole output is on the machine, or null
+   * @param judgement how the policy judged it, or null where nothing was to be judged
    */
   record ToolCallEnded(
       @Nullable TurnId turn,
@@ -77,8 +78,21 @@ public sealed interface AgentEvent {
       @Nullable Integer exitCode,
       long millis,
       String output,
-      @Nullable String outputFile)
-      implements AgentEvent {}
+      @Nullable String outputFile,
+      @Nullable Judgement judgement)
+      implements AgentEvent {
+    /** The end of a call that nobody had to judge. */
+    public ToolCallEnded(
+        @Nullable TurnId turn,
+        CallId call,
+        ToolCallStatus status,
+        @Nullable Integer exitCode,
+        long millis,
+        String output,
+        @Nullable String outputFile) {
+      this(turn, call, status, exitCode, millis, output, outputFile, null);
+    }
+  }
 
   record RequestOpened(PendingRequest request) implements AgentEvent {}
 

@@ -14,6 +14,7 @@ import java.util.List;
   @JsonSubTypes.Type(
       value = ApprovalDecision.ApprovedForSession.class,
       name = "approved_for_session"),
+  @JsonSubTypes.Type(value = ApprovalDecision.ApprovedForTurn.class, name = "approved_for_turn"),
   @JsonSubTypes.Type(
       value = ApprovalDecision.ApprovedWithAmendment.class,
       name = "approved_with_amendment"),
@@ -26,6 +27,12 @@ public sealed interface ApprovalDecision {
 
   /** This and the same again, as long as the session lives. */
   record ApprovedForSession() implements ApprovalDecision {}
+
+  /**
+   * This and all like it, open or still to come, as long as the turn lasts: commands that the same
+   * amendment would allow, or where there is none, the same command; patches of the same files.
+   */
+  record ApprovedForTurn() implements ApprovalDecision {}
 
   /** Every command that starts with these words, from now on. */
   record ApprovedWithAmendment(List<String> prefix) implements ApprovalDecision {

@@ -22,15 +22,22 @@ public sealed interface Ask {
    * @param command the real argument vector
    * @param script the text the model wrote, for display
    * @param amendment the command prefix that may be allowed for good, or null
+   * @param unconfined whether it would run outside the sandbox
    */
   record Command(
       List<String> command,
       String script,
-      @JsonSetter(nulls = Nulls.SET) @Nullable List<String> amendment)
+      @JsonSetter(nulls = Nulls.SET) @Nullable List<String> amendment,
+      boolean unconfined)
       implements Ask {
     public Command {
       command = List.copyOf(command);
       amendment = amendment == null ? null : List.copyOf(amendment);
+    }
+
+    /** A command that would run where the session's commands run. */
+    public Command(List<String> command, String script, @Nullable List<String> amendment) {
+      this(command, script, amendment, false);
     }
   }
 

@@ -22,7 +22,10 @@ public record SessionSettings(
             patch.environmentDigest() == null
                 ? tools.environmentDigest()
                 : patch.environmentDigest(),
-            tools.environment());
+            tools.environment(),
+            patch.approval() == null ? tools.granular() : null,
+            tools.excludeTmpdir(),
+            tools.excludeSlashTmp());
     return new SessionSettings(changedModel, changedTools, limits, developerInstructions);
   }
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param cwd absolute path of the workspace folder
  * @param environmentDigest names the environment file the client left on the machine, or null
  * @param environment the {@code [shell_environment_policy]} in force
+ * @param granular which questions may be asked, or null for all; counts under on-request only
+ * @param excludeTmpdir whether workspace-write leaves the folder of TMPDIR out
+ * @param excludeSlashTmp whether workspace-write leaves /tmp out
  */
 public record ToolSettings(
     String cwd,
@@ -18,9 +21,34 @@ public record ToolSettings(
     boolean networkAccess,
     List<String> writableRoots,
     @Nullable String environmentDigest,
-    EnvironmentPolicy environment) {
+    EnvironmentPolicy environment,
+    @Nullable GranularApproval granular,
+    boolean excludeTmpdir,
+    boolean excludeSlashTmp) {
   public ToolSettings {
     writableRoots = List.copyOf(writableRoots);
+  }
+
+  /** Settings that leave all that is seldom set as it is by default. */
+  public ToolSettings(
+      String cwd,
+      ApprovalMode approval,
+      SandboxMode sandbox,
+      boolean networkAccess,
+      List<String> writableRoots,
+      @Nullable String environmentDigest,
+      EnvironmentPolicy environment) {
+    this(
+        cwd,
+        approval,
+        sandbox,
+        networkAccess,
+        writableRoots,
+        environmentDigest,
+        environment,
+        null,
+        false,
+        false);
   }
 
   /** {@code inherit} is all, core or none; patterns are case-insensitive globs with * and ?. */

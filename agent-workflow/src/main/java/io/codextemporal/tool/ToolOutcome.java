@@ -3,6 +3,8 @@ package io.codextemporal.tool;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.codextemporal.protocol.Ask;
+import io.codextemporal.protocol.Judgement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a tool call ended on the machine. */
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = ToolOutcome.Completed.class, name = "completed"),
   @JsonSubTypes.Type(value = ToolOutcome.NeedsApproval.class, name = "needs_approval"),
   @JsonSubTypes.Type(value = ToolOutcome.Refused.class, name = "refused"),
-  @JsonSubTypes.Type(value = ToolOutcome.OutcomeUnknown.class, name = "outcome_unknown")
+  @JsonSubTypes.Type(value = ToolOutcome.OutcomeUnknown.class, name = "outcome_unknown"),
+  @JsonSubTypes.Type(value = ToolOutcome.Judged.class, name = "judged")
 })
 public sealed interface ToolOutcome {
   static ToolOutcome unreadable(String reason) {
@@ -54,6 +57,19 @@ public sealed interface ToolOutcome {
 
   /** It may or may not have run; {@code evidence} is what the journal and the machine show. */
   record OutcomeUnknown(String command, String evidence, String digest) implements ToolOutcome {}
+
+  /**
+   * What came of it, with how it was judged.
+   *
+   * @param warnings what people should read once, such as a rules file that does not parse
+   * @param outcome never itself judged
+   */
+  record Judged(Judgement judgement, List<String> warnings, ToolOutcome outcome)
+      implements ToolOutcome {
+    public Judged {
+      warnings = List.copyOf(warnings);
+    }
+  }
 
   record Unreadable(String reason) implements ToolOutcome {}
 }

@@ -10,6 +10,7 @@ import io.codextemporal.protocol.OpId;
 import io.codextemporal.protocol.UserText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -79,10 +80,7 @@ final class OpReceiver {
                 tellQueue();
               });
       case Op.Interrupt interrupt -> interrupt(interrupt);
-      case Op.Approval approval ->
-          unless(
-              decisions.refusal(approval),
-              () -> closed(approval.call(), decisions.answer(approval), approval.from()));
+      case Op.Approval approval -> unless(decisions.refusal(approval), () -> approve(approval));
       case Op.Answer answer ->
           unless(
               decisions.refusal(answer),
@@ -156,6 +154,16 @@ final class OpReceiver {
       settings.change(op.patch());
       events.emit(new AgentEvent.SettingsChanged(settings.get(), op.from()));
     });
+  }
+
+  /** With what is like it, where the answer is for the turn. */
+  private void approve(Op.Approval op) {
+    List<CallId> alike = decisions.alike(op);
+    closed(op.call(), decisions.answer(op), op.from());
+    for (CallId call : alike) {
+      Op.Approval same = new Op.Approval(op.id(), op.from(), call, op.decision(), null);
+      closed(call, decisions.answer(same), op.from());
+    }
   }
 
   /** Ends all that runs; the session's main coroutine sees to the rest. */

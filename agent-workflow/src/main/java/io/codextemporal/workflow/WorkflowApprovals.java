@@ -5,7 +5,10 @@ import io.codextemporal.loop.Approvals;
 import io.codextemporal.loop.Events;
 import io.codextemporal.loop.Interruption;
 import io.codextemporal.protocol.AgentEvent;
+import io.codextemporal.protocol.ApprovalDecision;
 import io.codextemporal.protocol.ApprovalMode;
+import io.codextemporal.protocol.Op;
+import io.codextemporal.protocol.OpId;
 import io.codextemporal.protocol.PendingRequest;
 import io.temporal.workflow.Workflow;
 import java.util.Optional;
@@ -39,6 +42,10 @@ final class WorkflowApprovals implements Approvals {
     PendingRequest request = placed(asked);
     decisions.open(request);
     events.emit(new AgentEvent.RequestOpened(request));
+    Optional<String> before = decisions.approvedForTurn(request);
+    if (before.isPresent()) {
+      return approvedBefore(request, before.get());
+    }
     visibility.refresh();
     Workflow.await(
         () -> decisions.isAnswered(request.call()) || interruption.requestedBy() != null);
@@ -49,6 +56,15 @@ final class WorkflowApprovals implements Approvals {
     }
     visibility.refresh();
     return answer.orElseGet(ApprovalOutcome.Interrupted::new);
+  }
+
+  private ApprovalOutcome approvedBefore(PendingRequest request, String by) {
+    ApprovalDecision decision = new ApprovalDecision.ApprovedForTurn();
+    String outcome =
+        decisions.answer(new Op.Approval(new OpId("before"), by, request.call(), decision, null));
+    decisions.takeAnswer(request.call());
+    events.emit(new AgentEvent.RequestClosed(request.call(), outcome, by));
+    return new ApprovalOutcome.Decided(decision, by);
   }
 
   @Override

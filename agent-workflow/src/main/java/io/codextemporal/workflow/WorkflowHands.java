@@ -2,6 +2,7 @@ package io.codextemporal.workflow;
 
 import io.codextemporal.activity.FailureType;
 import io.codextemporal.activity.ToolRun;
+import io.codextemporal.loop.Grant;
 import io.codextemporal.loop.Hands;
 import io.codextemporal.loop.Interruption;
 import io.codextemporal.protocol.SessionId;
@@ -44,14 +45,14 @@ final class WorkflowHands implements Hands {
 
   @Override
   public Optional<ToolOutcome> attempt(
-      @Nullable TurnId turn, ToolCall call, @Nullable String grantedDigest, boolean again) {
+      @Nullable TurnId turn, ToolCall call, @Nullable Grant grant) {
     if (running >= AT_ONCE) {
       Workflow.await(() -> running < AT_ONCE || interrupted());
     }
     if (interrupted()) {
       return Optional.empty();
     }
-    ToolRun run = runOf(turn, call, grantedDigest, again);
+    ToolRun run = runOf(turn, call, grant);
     running++;
     Optional<ToolOutcome> outcome = outcome(call, run);
     running--;
@@ -72,15 +73,14 @@ final class WorkflowHands implements Hands {
     return outcome(call, activity.await());
   }
 
-  private ToolRun runOf(
-      @Nullable TurnId turn, ToolCall call, @Nullable String grantedDigest, boolean again) {
+  private ToolRun runOf(@Nullable TurnId turn, ToolCall call, @Nullable Grant grant) {
     SessionSettings now = settings.get();
     return new ToolRun(
         session,
         turn,
         call,
         now.tools(),
-        grantedDigest == null ? null : new ToolRun.Grant(grantedDigest, again),
+        grant == null ? null : new ToolRun.Grant(grant.digest(), grant.again(), grant.amendment()),
         decisions.grants(),
         turn == null,
         now.limits().heartbeatInterval().toMillis());

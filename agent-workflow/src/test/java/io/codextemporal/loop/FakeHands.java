@@ -23,8 +23,9 @@ final class FakeHands implements Hands {
 
   @Override
   public Optional<ToolOutcome> attempt(
-      @Nullable TurnId turn, ToolCall call, @Nullable String grantedDigest, boolean again) {
-    Attempt attempt = new Attempt(call, grantedDigest, again);
+      @Nullable TurnId turn, ToolCall call, @Nullable Grant grant) {
+    Attempt attempt =
+        new Attempt(call, grant == null ? null : grant.digest(), grant != null && grant.again());
     attempts.add(attempt);
     return deed.attempt(attempt);
   }

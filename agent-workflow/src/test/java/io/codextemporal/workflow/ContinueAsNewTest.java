@@ -101,7 +101,8 @@ class ContinueAsNewTest {
           };
       rig.machine.tool =
           run ->
-              run.grant() != null || run.sessionGrants().contains("d1")
+              run.grant() != null
+                      || run.sessionGrants().contains(Replies.key(Replies.asks("rm -rf x", "d1")))
                   ? Replies.ran("gone " + run.call().id())
                   : Replies.asks("rm -rf x", "d1");
       rig.open(Starts.limits(1));

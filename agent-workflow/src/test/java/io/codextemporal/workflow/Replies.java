@@ -3,6 +3,7 @@ package io.codextemporal.workflow;
 import io.codextemporal.conversation.ConversationItem;
 import io.codextemporal.conversation.ItemView;
 import io.codextemporal.conversation.ModelReply;
+import io.codextemporal.policy.GrantKey;
 import io.codextemporal.protocol.Ask;
 import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.TokenUsage;
@@ -52,6 +53,12 @@ final class Replies {
         "/work",
         "`" + command + "` requires approval by policy",
         digest);
+  }
+
+  /** The key under which a grant for the session is kept. */
+  static String key(ToolOutcome asks) {
+    ToolOutcome.NeedsApproval needs = (ToolOutcome.NeedsApproval) asks;
+    return GrantKey.same(needs.ask(), needs.cwd());
   }
 
   /** The texts of the user's messages in a request. */

@@ -7,6 +7,7 @@ import io.codextemporal.protocol.ApprovalDecision;
 import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.Op;
 import io.codextemporal.protocol.OpId;
+import io.codextemporal.protocol.SequencedEvent;
 import io.codextemporal.protocol.SessionDetail;
 import io.codextemporal.protocol.SessionState;
 import io.codextemporal.protocol.ToolCallStatus;
@@ -33,7 +34,7 @@ class SessionApprovalTest {
     rig.machine.tool =
         run -> {
           boolean granted =
-              run.sessionGrants().contains("d1")
+              run.sessionGrants().contains(Replies.key(Replies.asks("rm -rf x", "d1")))
                   || run.grant() != null && run.grant().digest().equals("d1");
           return granted ? Replies.ran("gone") : Replies.asks("rm -rf x", "d1");
         };
@@ -125,7 +126,7 @@ class SessionApprovalTest {
                   : Replies.text("done");
       rig.say("again");
       rig.awaitTurns(2);
-      assertThat(rig.machine.runs.getLast().sessionGrants()).containsExactly("d1");
+      assertThat(rig.machine.runs.getLast().sessionGrants()).hasSize(1);
       assertThat(rig.machine.runs).hasSize(3);
     }
   }
@@ -150,6 +151,59 @@ class SessionApprovalTest {
       answer(rig, "ada", "c1", new ApprovalDecision.Approved(), null);
       rig.awaitTurns(1);
       assertThat(Replies.outputs(rig.machine.asked.getLast())).containsExactly("c1", "c2");
+    }
+  }
+
+  @Test
+  void approvedForTheTurnAnswersAllLikeItOpenOrToCome() {
+    try (SessionRig rig = new SessionRig()) {
+      rig.machine.model =
+          (items, call) ->
+              switch (Replies.outputs(items).size()) {
+                case 0 -> Replies.calls(Replies.call("c1", "npm ci"), Replies.call("c2", "npm ci"));
+                case 2 -> Replies.calls(Replies.call("c3", "npm ci"));
+                case 3 -> Replies.text("done");
+                default -> Replies.calls(Replies.call("c4", "npm ci"));
+              };
+      rig.machine.tool =
+          run ->
+              run.grant() == null
+                  ? Replies.asks("npm ci", "d " + run.call().id())
+                  : Replies.ran("ok");
+      rig.open();
+      rig.say("install");
+      rig.await(AgentEvent.RequestOpened.class, e -> e.request().call().value().equals("c2"));
+      answer(rig, "ada", "c2", new ApprovalDecision.ApprovedForTurn(), "d c2");
+      rig.awaitTurns(1);
+      assertThat(
+              rig.events().stream()
+                  .map(SequencedEvent::event)
+                  .filter(AgentEvent.RequestClosed.class::isInstance)
+                  .map(AgentEvent.RequestClosed.class::cast)
+                  .map(e -> e.call() + " " + e.outcome() + " by " + e.by()))
+          .containsExactlyInAnyOrder(
+              "c2 approved_for_turn by ada",
+              "c1 approved_for_turn by ada",
+              "c3 approved_for_turn by ada");
+      rig.machine.model =
+          (items, call) ->
+              Replies.outputs(items).size() == 3
+                  ? Replies.calls(Replies.call("c4", "npm ci"))
+                  : Replies.text("done");
+      rig.say("once more");
+      rig.await(AgentEvent.RequestOpened.class, e -> e.request().call().value().equals("c4"));
+      rig.awaitState(SessionState.WAITING);
+    }
+  }
+
+  @Test
+  void aRuleThatWasNotOfferedIsRefused() {
+    try (SessionRig rig = asking()) {
+      OpId rule =
+          answer(rig, "ada", "c1", new ApprovalDecision.ApprovedWithAmendment(List.of("rm")), "d1");
+      rig.awaitThat("an answer", () -> !rig.answers(rule).isEmpty());
+      assertThat(rig.answers(rule)).containsExactly("no such rule was offered for call c1");
+      rig.awaitState(SessionState.WAITING);
     }
   }
 

@@ -86,6 +86,10 @@ public final class ToolDispatcher implements ToolActivities {
 
   /** The output item goes into the machine's store, so that a model call can name it. */
   private ToolOutcome kept(ToolRun run, ToolOutcome outcome) {
+    if (outcome instanceof ToolOutcome.Judged judged) {
+      return new ToolOutcome.Judged(
+          judged.judgement(), judged.warnings(), kept(run, judged.outcome()));
+    }
     if (!(outcome instanceof ToolOutcome.Completed done) || run.byUser()) {
       return outcome;
     }

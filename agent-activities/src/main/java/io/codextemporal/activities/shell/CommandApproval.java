@@ -8,6 +8,7 @@ import io.codextemporal.policy.ApprovalPolicy;
 import io.codextemporal.policy.CommandFacts;
 import io.codextemporal.policy.CommandSafety;
 import io.codextemporal.policy.Decision;
+import io.codextemporal.policy.GrantKey;
 import io.codextemporal.policy.Whereabouts;
 import io.codextemporal.protocol.Ask;
 import io.codextemporal.tool.ToolOutcome;
@@ -55,13 +56,13 @@ final class CommandApproval {
       ToolRun run, List<String> command, String script, String cwd, String reason) {
     String digest = digest(command, cwd, reason);
     ToolRun.Grant grant = run.grant();
+    Ask ask = new Ask.Command(command, script, null);
     boolean granted =
-        grant != null && grant.digest().equals(digest) || run.sessionGrants().contains(digest);
+        grant != null && grant.digest().equals(digest)
+            || run.sessionGrants().contains(GrantKey.same(ask, cwd));
     return granted
         ? Optional.empty()
-        : Optional.of(
-            new ToolOutcome.NeedsApproval(
-                new Ask.Command(command, script, null), cwd, reason, digest));
+        : Optional.of(new ToolOutcome.NeedsApproval(ask, cwd, reason, digest));
   }
 
   static String digest(List<String> command, String cwd, String reason) {

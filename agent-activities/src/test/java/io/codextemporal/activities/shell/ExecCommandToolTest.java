@@ -8,6 +8,7 @@ import io.codextemporal.activities.dispatch.BadArgumentsException;
 import io.codextemporal.activities.heartbeat.Stop;
 import io.codextemporal.activity.ToolRun;
 import io.codextemporal.config.ProcessMark;
+import io.codextemporal.policy.GrantKey;
 import io.codextemporal.protocol.ApprovalMode;
 import io.codextemporal.protocol.Ask;
 import io.codextemporal.protocol.SandboxMode;
@@ -190,7 +191,7 @@ class ExecCommandToolTest {
     desk.approval = ApprovalMode.UNTRUSTED;
     String arguments = arguments(Map.of("cmd", "touch made"));
     NeedsApproval needs = (NeedsApproval) run(desk.call("c", arguments));
-    desk.sessionGrants = List.of("x", needs.digest());
+    desk.sessionGrants = List.of("x", GrantKey.same(needs.ask(), needs.cwd()));
     assertThat(run(desk.call("d", arguments))).isInstanceOf(Completed.class);
   }
 

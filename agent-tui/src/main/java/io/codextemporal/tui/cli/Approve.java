@@ -71,6 +71,7 @@ final class Approve {
             .orElseThrow(() -> Answering.sent(machine));
     answer
         .refusal()
+        .filter(reason -> !command.forTurn || !reason.contains(": approved_for_turn by "))
         .ifPresent(reason -> {
           throw new CliFailure(
               "call " + request.call(), reason, "See: ct show " + session, ExitCode.FAILED);
@@ -83,9 +84,11 @@ final class Approve {
         ? "denied"
         : command.abort
             ? "aborted"
-            : command.forSession
-                ? "approved for the session"
-                : command.always ? "approved for good" : "approved";
+            : command.forTurn
+                ? "approved for the turn"
+                : command.forSession
+                    ? "approved for the session"
+                    : command.always ? "approved for good" : "approved";
   }
 
   private List<PendingRequest> chosen(SessionId session, List<PendingRequest> open) {

@@ -30,6 +30,11 @@ final class ApproveCommand implements Callable<Integer> {
       description = "this and the same again, as long as the session lives")
   boolean forSession;
 
+  @Option(
+      names = "--turn",
+      description = "this and all like it, open or still to come, while the turn lasts")
+  boolean forTurn;
+
   @Option(names = "--always", description = "every command that begins like this, from now on")
   boolean always;
 
@@ -59,8 +64,8 @@ final class ApproveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (List.of(forSession, always, deny, abort).stream().filter(flag -> flag).count() > 1) {
-      throw usage("--session, --always, --deny and --abort exclude each other", "Give one.");
+    if (List.of(forTurn, forSession, always, deny, abort).stream().filter(flag -> flag).count() > 1) {
+      throw usage("--turn, --session, --always, --deny and --abort exclude each other", "Give one.");
     }
     if (reason != null && !deny) {
       throw usage("--reason belongs to --deny", "Say --deny --reason TEXT.");
@@ -78,6 +83,9 @@ final class ApproveCommand implements Callable<Integer> {
     }
     if (abort) {
       return new ApprovalDecision.Abort();
+    }
+    if (forTurn) {
+      return new ApprovalDecision.ApprovedForTurn();
     }
     if (forSession) {
       return new ApprovalDecision.ApprovedForSession();

@@ -60,7 +60,7 @@ final class Notes {
 
   private static Sentence answered(AgentEvent.RequestClosed closed) {
     return switch (closed.outcome()) {
-      case "approved", "approved_for_session", "approved_with_amendment" ->
+      case "approved", "approved_for_turn", "approved_for_session", "approved_with_amendment" ->
           new Sentence(Note.Kind.APPROVED, "Approved by " + closed.by());
       case "denied", "abort" -> new Sentence(Note.Kind.DENIED, "Denied by " + closed.by());
       default -> new Sentence(Note.Kind.INFO, "Question closed: " + closed.outcome());
