@@ -64,8 +64,10 @@ final class ApproveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (List.of(forTurn, forSession, always, deny, abort).stream().filter(flag -> flag).count() > 1) {
-      throw usage("--turn, --session, --always, --deny and --abort exclude each other", "Give one.");
+    if (List.of(forTurn, forSession, always, deny, abort).stream().filter(flag -> flag).count()
+        > 1) {
+      throw usage(
+          "--turn, --session, --always, --deny and --abort exclude each other", "Give one.");
     }
     if (reason != null && !deny) {
       throw usage("--reason belongs to --deny", "Say --deny --reason TEXT.");
