@@ -103,17 +103,20 @@ final class DangerousCommands {
   }
 
   private static boolean matches(List<String> words, int depth, long[] read) {
+    List<String> program = program(words);
+    return !program.isEmpty()
+        && (depth > MAX_DEPTH || new DangerousCommands(depth, read).destroys(program));
+  }
+
+  /** The words from the program's name on: without keywords and assignments before it. */
+  static List<String> program(List<String> words) {
     int first = 0;
     while (first < words.size()
         && (KEYWORDS.contains(words.get(first))
             || ASSIGNMENT.matcher(words.get(first)).matches())) {
       first++;
     }
-    if (first == words.size()) {
-      return false;
-    }
-    return depth > MAX_DEPTH
-        || new DangerousCommands(depth, read).destroys(words.subList(first, words.size()));
+    return words.subList(first, words.size());
   }
 
   private boolean destroys(List<String> words) {

@@ -6,8 +6,8 @@ import io.codextemporal.activity.ToolRun;
 import io.codextemporal.conversation.Sha256;
 import io.codextemporal.policy.ApprovalPolicy;
 import io.codextemporal.policy.CommandFacts;
-import io.codextemporal.policy.CommandSafety;
 import io.codextemporal.policy.Decision;
+import io.codextemporal.policy.ExecPolicy;
 import io.codextemporal.policy.GrantKey;
 import io.codextemporal.policy.Whereabouts;
 import io.codextemporal.protocol.Ask;
@@ -37,18 +37,20 @@ final class CommandApproval {
     }
     CommandFacts facts =
         new CommandFacts(
+            command,
             arguments.cmd(),
-            CommandSafety.judge(command, where),
             arguments.escalated(),
             arguments.justification(),
+            java.util.List.of(),
             run.settings().approval(),
+            run.settings().granular(),
             run.settings().sandbox(),
             SANDBOX_AVAILABLE);
-    return switch (ApprovalPolicy.decide(facts)) {
+    return switch (ApprovalPolicy.decide(facts, ExecPolicy.EMPTY, where).decision()) {
       case Decision.Run(boolean sandboxed) ->
           sandboxed ? refused("there is no sandbox to run it in") : Optional.empty();
       case Decision.Refuse(String reason) -> refused(reason);
-      case Decision.Ask(String reason) -> unlessGranted(run, command, arguments.cmd(), cwd, reason);
+      case Decision.Ask(String reason, boolean sandboxed, boolean particular) -> unlessGranted(run, command, arguments.cmd(), cwd, reason);
     };
   }
 
