@@ -50,7 +50,8 @@ final class CommandApproval {
       case Decision.Run(boolean sandboxed) ->
           sandboxed ? refused("there is no sandbox to run it in") : Optional.empty();
       case Decision.Refuse(String reason) -> refused(reason);
-      case Decision.Ask(String reason, boolean sandboxed, boolean particular) -> unlessGranted(run, command, arguments.cmd(), cwd, reason);
+      case Decision.Ask(String reason, boolean sandboxed, boolean particular) ->
+          unlessGranted(run, command, arguments.cmd(), cwd, reason);
     };
   }
 
