@@ -13,6 +13,7 @@ import io.codextemporal.tui.session.SessionClient;
 import io.codextemporal.tui.session.SessionFailure;
 import io.codextemporal.tui.session.Update;
 import io.codextemporal.tui.session.Who;
+import io.codextemporal.tui.terminal.Signals;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -80,7 +81,7 @@ final class TurnFollower {
                 local,
                 text -> events.tell(new Update.Note(text)))) {
       healer.start();
-      CtrlC.on(() -> events.tell(new Update.Break()));
+      Signals.on("INT", () -> events.tell(new Update.Break()));
       waking.ifPresent(start -> start.thenAccept(result -> events.tell(new Update.Woken(result))));
       long patience = timeout.orElse(FAR).toNanos();
       while (outcome == null) {

@@ -1,15 +1,15 @@
-package io.codextemporal.tui.cli;
+package io.codextemporal.tui.terminal;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
 /**
- * Hears Ctrl-C. The JDK's signal class is reached by name, because the compiler has no quiet way to
- * it; where it is missing, Ctrl-C ends the process as ever.
+ * Hears a signal. The JDK's signal class is reached by name, because the compiler has no quiet way
+ * to it; where it is missing, the signal does what it always did.
  */
-final class CtrlC {
-  /** From now on runs {@code reaction}, on a thread of the JVM's, instead of ending the process. */
-  static void on(Runnable reaction) {
+public final class Signals {
+  /** From now on runs {@code reaction}, on a thread of the JVM's, at each signal of that name. */
+  public static void on(String name, Runnable reaction) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -21,16 +21,16 @@ final class CtrlC {
             }
             return method.getName().equals("equals")
                 ? (Object) (proxy == arguments[0])
-                : method.getName().equals("hashCode") ? (Object) 1 : "CtrlC";
+                : method.getName().equals("hashCode") ? (Object) 1 : name;
           };
       Object proxy =
           Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, calls);
-      Object interrupt = signal.getConstructor(String.class).newInstance("INT");
-      signal.getMethod("handle", signal, handler).invoke(null, interrupt, proxy);
+      Object heard = signal.getConstructor(String.class).newInstance(name);
+      signal.getMethod("handle", signal, handler).invoke(null, heard, proxy);
     } catch (ReflectiveOperationException | RuntimeException e) {
-      // Then Ctrl-C leaves at once, and the session lives on.
+      // As said.
     }
   }
 
-  private CtrlC() {}
+  private Signals() {}
 }

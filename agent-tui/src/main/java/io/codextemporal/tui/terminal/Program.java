@@ -1,0 +1,24 @@
+package io.codextemporal.tui.terminal;
+
+import io.codextemporal.tui.model.Effect;
+import io.codextemporal.tui.model.Msg;
+import io.codextemporal.tui.view.Frame;
+import java.util.List;
+
+/**
+ * What the loop drives: two pure functions over a model. Called by the screen's one thread only.
+ *
+ * @param <M> the model, immutable
+ */
+public interface Program<M> {
+  Turned<M> update(M model, Msg msg);
+
+  Frame frame(M model);
+
+  /** The next model and what the world is asked to do, in order. */
+  record Turned<M>(M model, List<Effect> effects) {
+    public Turned {
+      effects = List.copyOf(effects);
+    }
+  }
+}
