@@ -73,12 +73,12 @@ final class ScreenLoopTest {
 
   private CompletableFuture<String> started() {
     return CompletableFuture.supplyAsync(() -> {
-          try {
-            return loop.run(() -> {});
-          } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-          }
-        });
+      try {
+        return loop.run(() -> {});
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    });
   }
 
   private void shows(String text) {
