@@ -2,6 +2,7 @@ package io.codextemporal.tui.model;
 
 import io.codextemporal.protocol.Op;
 import io.codextemporal.protocol.SessionId;
+import io.codextemporal.protocol.SettingsPatch;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ public sealed interface Effect {
 
   /** Leaves the shown session and waits for the first op of a fresh one. */
   record StartFresh() implements Effect {}
+
+  /** Changes what a session begun from here would work under. */
+  record Configure(SettingsPatch patch) implements Effect {}
 
   record LoadEarlier(long beforeSeq) implements Effect {}
 

@@ -38,6 +38,14 @@ public sealed interface Intent {
 
   record Do(Effect effect) implements Intent {}
 
+  record SetTheme(io.codextemporal.tui.text.Theme theme) implements Intent {}
+
+  /** Ends the screen; with {@code stop} the session too. */
+  record Leave(boolean stop) implements Intent {}
+
+  /** Ends the session and stays. */
+  record StopSession() implements Intent {}
+
   /** The key is not the overlay's: the next one down, or the composer, has it. */
   record Pass() implements Intent {}
 }

@@ -56,7 +56,7 @@ public sealed interface Msg {
   /** The op was not taken and will not be tried again. */
   record NotSent(OpId op, String sentence, String remedy) implements Msg {}
 
-  record Arrived(EventPage page) implements Msg {}
+  record Arrived(EventPage page, Instant at) implements Msg {}
 
   /** Older events, for the top of the transcript. */
   record ArrivedEarlier(EventPage page) implements Msg {}
@@ -64,9 +64,9 @@ public sealed interface Msg {
   /** What streams now, by activity id; activities that ended are left out. */
   record Streamed(Map<String, StreamBeat> beats) implements Msg {}
 
-  record Listed(List<SessionSummary> sessions) implements Msg {}
+  record Listed(List<SessionSummary> sessions, Instant at) implements Msg {}
 
-  record Shown(SessionDetail detail) implements Msg {}
+  record Shown(SessionDetail detail, Instant at) implements Msg {}
 
   /** Prompts of earlier sessions, oldest first. */
   record HistoryLoaded(List<String> prompts) implements Msg {}

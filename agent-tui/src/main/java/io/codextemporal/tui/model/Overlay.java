@@ -4,7 +4,14 @@ package io.codextemporal.tui.model;
  * Something that lies over the transcript or the composer and has the keys while it is on top. Each
  * is a value; what a key does to one stands in the update, how one looks in the view.
  */
-public sealed interface Overlay {
+public sealed interface Overlay
+    permits ApprovalOverlay,
+        QuestionOverlay,
+        ChoiceOverlay,
+        SessionsOverlay,
+        SuggestOverlay,
+        PagerOverlay,
+        HelpOverlay {
   Place place();
 
   /** Where an overlay is drawn. */
@@ -15,17 +22,5 @@ public sealed interface Overlay {
     INSTEAD_OF_COMPOSER,
     /** The whole screen. */
     FULL
-  }
-
-  /**
-   * Every key there is.
-   *
-   * @param top the first row that is shown
-   */
-  record Help(int top) implements Overlay {
-    @Override
-    public Place place() {
-      return Place.FULL;
-    }
   }
 }

@@ -1,26 +1,160 @@
 package io.codextemporal.tui.update;
 
+import io.codextemporal.tui.cells.TranscriptRows;
+import io.codextemporal.tui.model.ApprovalOverlay;
+import io.codextemporal.tui.model.ChoiceOverlay;
+import io.codextemporal.tui.model.HelpOverlay;
 import io.codextemporal.tui.model.Intent;
 import io.codextemporal.tui.model.Key;
+import io.codextemporal.tui.model.Model;
 import io.codextemporal.tui.model.Overlay;
 import io.codextemporal.tui.model.OverlayStep;
-import io.codextemporal.tui.model.Size;
+import io.codextemporal.tui.model.PagerOverlay;
+import io.codextemporal.tui.model.QuestionOverlay;
+import io.codextemporal.tui.model.SessionsOverlay;
+import io.codextemporal.tui.model.SuggestOverlay;
 import java.time.Instant;
 
 /** What a key does to the overlay that has the keys. Pure. */
-public final class Overlays {
-  public static OverlayStep press(Overlay overlay, Key key, Size size, Instant at) {
+final class Overlays {
+  static OverlayStep press(Overlay overlay, Key key, Model model, Instant at, TranscriptRows rows) {
     return switch (overlay) {
-      case Overlay.Help help -> help(help, key);
+      case ApprovalOverlay approval ->
+          ApprovalKeys.press(approval, key, at, model.desk().editedAt());
+      case QuestionOverlay question ->
+          QuestionKeys.press(question, key, at, model.desk().editedAt());
+      case ChoiceOverlay choice -> choice(choice, key);
+      case SessionsOverlay sessions -> sessions(sessions, key, at);
+      case SuggestOverlay suggest -> suggest(suggest, key, model);
+      case PagerOverlay pager -> new PagerKeys(model, rows).press(pager, key);
+      case HelpOverlay help -> help(help, key);
     };
   }
 
-  private static OverlayStep help(Overlay.Help help, Key key) {
+  /** One line that is being typed: what a key makes of it. */
+  static String typed(String text, Key key) {
+    return switch (key.name()) {
+      case CHARACTER -> key.ctrl() && key.text().equals("u") ? "" : plain(text, key);
+      case BACKSPACE ->
+          text.isEmpty() ? text : text.substring(0, text.offsetByCodePoints(text.length(), -1));
+      default -> text;
+    };
+  }
+
+  private static String plain(String text, Key key) {
+    return key.ctrl() || key.alt() ? text : text + key.text();
+  }
+
+  static boolean isCancel(Key key) {
+    return key.name() == Key.Name.ESCAPE || key.ctrl() && key.text().equals("c");
+  }
+
+  private static OverlayStep choice(ChoiceOverlay choice, Key key) {
+    if (isCancel(key)) {
+      return OverlayStep.close();
+    }
+    if (!choice.filters() && key.name() == Key.Name.CHARACTER) {
+      for (ChoiceOverlay.Item item : choice.items()) {
+        if (!item.key().isEmpty() && item.key().equals(key.text())) {
+          return new OverlayStep(null, item.intents());
+        }
+      }
+      int digit = key.text().matches("[1-9]") ? Integer.parseInt(key.text()) : 0;
+      return digit > 0 && digit <= choice.items().size()
+          ? new OverlayStep(null, choice.items().get(digit - 1).intents())
+          : OverlayStep.stay(choice);
+    }
+    return switch (key.name()) {
+      case UP -> OverlayStep.stay(choice.select(choice.selected() - 1));
+      case DOWN, TAB -> OverlayStep.stay(choice.select(choice.selected() + 1));
+      case PAGE_UP -> OverlayStep.stay(choice.select(choice.selected() - 8));
+      case PAGE_DOWN -> OverlayStep.stay(choice.select(choice.selected() + 8));
+      case ENTER ->
+          choice.shown().isEmpty()
+              ? OverlayStep.stay(choice)
+              : new OverlayStep(null, choice.shown().get(choice.selected()).intents());
+      default -> {
+        String filter = typed(choice.filter(), key);
+        yield OverlayStep.stay(filter.equals(choice.filter()) ? choice : choice.filtered(filter));
+      }
+    };
+  }
+
+  private static OverlayStep sessions(SessionsOverlay sessions, Key key, Instant at) {
+    if (isCancel(key)) {
+      return OverlayStep.close();
+    }
+    return switch (key.name()) {
+      case UP -> OverlayStep.stay(sessions.select(sessions.selected() - 1));
+      case DOWN -> OverlayStep.stay(sessions.select(sessions.selected() + 1));
+      case PAGE_UP -> OverlayStep.stay(sessions.select(sessions.selected() - 10));
+      case PAGE_DOWN -> OverlayStep.stay(sessions.select(sessions.selected() + 10));
+      case TAB ->
+          OverlayStep.stay(
+              SessionsOverlay.loading(!sessions.everywhere(), at).filtered(sessions.filter()),
+              new Intent.Do(
+                  new io.codextemporal.tui.model.Effect.ListSessions(!sessions.everywhere())));
+      case ENTER ->
+          sessions.shown().isEmpty()
+              ? OverlayStep.stay(sessions)
+              : OverlayStep.close(
+                  new Intent.Attach(sessions.shown().get(sessions.selected()).session()));
+      default -> {
+        String filter = typed(sessions.filter(), key);
+        yield OverlayStep.stay(
+            filter.equals(sessions.filter()) ? sessions : sessions.filtered(filter));
+      }
+    };
+  }
+
+  /** Arrows, Tab and Enter are the list's, everything else is typing. */
+  private static OverlayStep suggest(SuggestOverlay suggest, Key key, Model model) {
+    boolean none = suggest.items().isEmpty();
     return switch (key.name()) {
       case ESCAPE -> OverlayStep.close();
-      case UP -> OverlayStep.stay(new Overlay.Help(Math.max(0, help.top() - 1)));
-      case DOWN -> OverlayStep.stay(new Overlay.Help(help.top() + 1));
-      default -> OverlayStep.stay(help, new Intent.Pass());
+      case UP ->
+          none
+              ? OverlayStep.stay(suggest, new Intent.Pass())
+              : OverlayStep.stay(suggest.select(suggest.selected() - 1));
+      case DOWN ->
+          none
+              ? OverlayStep.stay(suggest, new Intent.Pass())
+              : OverlayStep.stay(suggest.select(suggest.selected() + 1));
+      case TAB -> none ? OverlayStep.close() : OverlayStep.close(complete(suggest));
+      case ENTER -> enter(suggest, key, model);
+      default -> OverlayStep.stay(suggest, new Intent.Pass());
+    };
+  }
+
+  /** Enter runs a command that is chosen or whole; a file it only puts in. */
+  private static OverlayStep enter(SuggestOverlay suggest, Key key, Model model) {
+    if (suggest.items().isEmpty() || key.shift() || key.alt()) {
+      return OverlayStep.close(new Intent.Pass());
+    }
+    if (suggest.kind() == SuggestOverlay.Kind.FILE) {
+      return OverlayStep.close(complete(suggest));
+    }
+    String command = suggest.items().get(suggest.selected()).text().strip().substring(1);
+    boolean whole = model.desk().composer().message().strip().equals("/" + suggest.word());
+    return whole
+        ? OverlayStep.close(new Intent.Redraft(""), new Intent.Run(command, ""))
+        : OverlayStep.close(complete(suggest));
+  }
+
+  private static Intent complete(SuggestOverlay suggest) {
+    return new Intent.Complete(suggest.from(), suggest.items().get(suggest.selected()).text());
+  }
+
+  private static OverlayStep help(HelpOverlay help, Key key) {
+    if (isCancel(key) || key.text().equals("q") || key.text().equals("?")) {
+      return OverlayStep.close();
+    }
+    return switch (key.name()) {
+      case UP -> OverlayStep.stay(new HelpOverlay(Math.max(0, help.top() - 1)));
+      case DOWN -> OverlayStep.stay(new HelpOverlay(help.top() + 1));
+      case PAGE_UP -> OverlayStep.stay(new HelpOverlay(Math.max(0, help.top() - 10)));
+      case PAGE_DOWN -> OverlayStep.stay(new HelpOverlay(help.top() + 10));
+      default -> OverlayStep.stay(help);
     };
   }
 

@@ -1,13 +1,242 @@
 package io.codextemporal.tui.update;
 
+import io.codextemporal.tui.cells.TranscriptRows;
+import io.codextemporal.tui.model.Composer;
+import io.codextemporal.tui.model.Effect;
+import io.codextemporal.tui.model.Looking;
 import io.codextemporal.tui.model.Model;
 import io.codextemporal.tui.model.Msg;
+import io.codextemporal.tui.model.Overlay;
+import io.codextemporal.tui.model.Place;
+import io.codextemporal.tui.model.Session;
+import io.codextemporal.tui.model.SessionsOverlay;
+import io.codextemporal.tui.model.TurnState;
+import io.codextemporal.tui.model.Way;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What each message does to the screen. Pure. */
+/**
+ * What each message does to the screen. Pure, but for what {@link TranscriptRows} keeps to be
+ * quick. Used by the screen's one thread.
+ */
 public final class Update {
-  public static Step update(Model model, Msg msg) {
-    return Step.of(model);
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final TranscriptRows rows;
+  private final KeyUpdate keys;
+
+  public Update(TranscriptRows rows) {
+    this.rows = rows;
+    this.keys = new KeyUpdate(rows);
   }
 
-  private Update() {}
+  /** The next model, and what the world is asked to do. */
+  public Step update(Model model, Msg msg) {
+    Step step = step(model, msg);
+    return step.then(next -> consequences(model, next));
+  }
+
+  private Step step(Model model, Msg msg) {
+    return switch (msg) {
+      case Msg.Pressed pressed -> keys.press(model, pressed.key(), pressed.at());
+      case Msg.Pasted pasted -> pasted(model.at(pasted.at()), pasted);
+      case Msg.Moused mouse -> new Scrolling(rows).moused(model, mouse);
+      case Msg.Resized resized -> Step.of(model.with(model.screen().withSize(resized.size())));
+      case Msg.Focused focused -> Step.of(model.with(model.screen().withFocus(focused.focused())));
+      case Msg.Ticked ticked -> Step.of(expired(model.at(ticked.at())));
+      case Msg.Resumed resumed -> Step.of(model, new Effect.Repaint());
+      case Msg.Connection way ->
+          Step.of(
+              model.with(model.session().with(new Way(way.state(), way.sentence(), way.remedy()))));
+      case Msg.Configured configured -> configured(model, configured);
+      case Msg.Remapped remapped -> remapped(model, remapped);
+      case Msg.Attached attached -> attached(model, attached);
+      case Msg.Sent sent -> Step.of(Sending.kept(model, sent.op()));
+      case Msg.NotSent not ->
+          Step.of(
+              EventUpdate.toast(
+                  Sending.back(model, not.op()),
+                  joined(not.sentence(), not.remedy()),
+                  model.now()));
+      case Msg.Arrived arrived -> EventUpdate.arrived(model, arrived.page(), arrived.at());
+      case Msg.ArrivedEarlier earlier -> Step.of(earlier(model, earlier));
+      case Msg.Streamed streamed ->
+          Step.of(
+              model.with(
+                  model.session().with(model.session().live().with(streamed.beats().values()))));
+      case Msg.Listed listed -> Step.of(listed(model.at(listed.at()), listed));
+      case Msg.Shown shown -> Step.of(EventUpdate.detail(model, shown.detail(), shown.at()));
+      case Msg.HistoryLoaded loaded ->
+          Step.of(model.with(model.desk().with(model.desk().prompts().loaded(loaded.prompts()))));
+      case Msg.DraftLoaded draft -> Step.of(draft(model, draft.text()));
+      case Msg.Edited edited -> edited(model, edited);
+      case Msg.Failed failed ->
+          Step.of(
+              EventUpdate.toast(model, joined(failed.sentence(), failed.remedy()), model.now()));
+      case Msg.Done done -> Step.of(EventUpdate.toast(model, done.sentence(), model.now()));
+    };
+  }
+
+  private static String joined(String sentence, String remedy) {
+    return remedy.isBlank() ? sentence : sentence + " • " + remedy;
+  }
+
+  private static Step pasted(Model model, Msg.Pasted pasted) {
+    if (model.desk().top().isPresent()) {
+      Model without = Suggesting.without(model);
+      if (without.desk().top().isPresent()) {
+        // What is open takes keys only; the paste waits in the draft.
+        return Step.of(
+            without.with(
+                without
+                    .desk()
+                    .edited(without.desk().composer().paste(pasted.text()), pasted.at())));
+      }
+    }
+    Composer composer = model.desk().composer().paste(pasted.text());
+    return ComposerKeys.changed(model, composer, pasted.at());
+  }
+
+  private static Model expired(Model model) {
+    Looking looking = model.looking();
+    Instant now = model.now();
+    Instant toast = looking.toastUntil();
+    if (toast != null && !now.isBefore(toast)) {
+      looking = looking.quiet();
+    }
+    Instant quit = looking.quitUntil();
+    if (quit != null && !now.isBefore(quit)) {
+      looking = looking.armedToQuit(null);
+    }
+    Instant escape = looking.escapeUntil();
+    if (escape != null && !now.isBefore(escape)) {
+      looking = looking.armedToGoBack(null);
+    }
+    return model.with(looking);
+  }
+
+  private static Step configured(Model model, Msg.Configured configured) {
+    Session session = model.session();
+    Place place =
+        new Place(
+            session.place().session(),
+            configured.cwd(),
+            configured.machine(),
+            configured.settings());
+    Model next = model.with(session.with(place));
+    return Step.of(
+        configured.warnings().isEmpty()
+            ? next
+            : EventUpdate.toast(next, configured.warnings().getFirst(), next.now()));
+  }
+
+  private static Step remapped(Model model, Msg.Remapped remapped) {
+    List<String> complaints = new ArrayList<>();
+    Model next = model.with(model.keys().remapped(remapped.keymap(), complaints));
+    return Step.of(
+        complaints.isEmpty() ? next : EventUpdate.toast(next, complaints.getFirst(), next.now()));
+  }
+
+  /** What was typed before the session was there stays. */
+  private static Step attached(Model model, Msg.Attached attached) {
+    Place place =
+        new Place(attached.session(), attached.cwd(), attached.machine(), attached.settings());
+    boolean begun = model.session().place().session() == null;
+    boolean same = attached.session().equals(model.session().place().session());
+    Session session =
+        begun || same ? model.session().with(place) : Session.fresh(model.session().way(), place);
+    Step step = Step.of(model.with(session));
+    // What the newest events do not tell: what is open, queued, in force.
+    return begun && model.session().outgoing().isEmpty() || !begun
+        ? step.and(new Effect.Show())
+        : step;
+  }
+
+  private static Model earlier(Model model, Msg.ArrivedEarlier earlier) {
+    Session session = model.session();
+    int before = session.transcript().cells().size();
+    Session longer = session.with(session.transcript().prepend(earlier.page().events()));
+    int added = longer.transcript().cells().size() - before;
+    Looking.@Nullable Anchor anchor = model.looking().anchor();
+    Looking looking =
+        anchor == null
+            ? model.looking()
+            : model.looking().at(new Looking.Anchor(anchor.index() + added, anchor.row()));
+    return model.with(longer).with(looking);
+  }
+
+  private static Model listed(Model model, Msg.Listed listed) {
+    List<Overlay> overlays = new ArrayList<>(model.desk().overlays());
+    overlays.replaceAll(overlay ->
+        overlay instanceof SessionsOverlay open
+            ? open.listed(listed.sessions(), listed.at())
+            : overlay);
+    return model.with(model.desk().withOverlays(overlays));
+  }
+
+  /** A draft that was left does not push aside what is already typed. */
+  private static Model draft(Model model, String text) {
+    return text.isEmpty() || !model.desk().composer().isEmpty()
+        ? model
+        : model.with(model.desk().with(model.desk().composer().replace(text)));
+  }
+
+  private static Step edited(Model model, Msg.Edited edited) {
+    String text = edited.text();
+    return text == null
+        ? Step.of(model, new Effect.Repaint())
+        : ComposerKeys.changed(
+                model, model.desk().composer().replace(text.stripTrailing()), model.now())
+            .and(new Effect.Repaint());
+  }
+
+  /** What follows from any change: the next tick, the title. */
+  private static Step consequences(Model before, Model after) {
+    List<Effect> effects = new ArrayList<>();
+    Optional<Instant> due = due(after);
+    if (due.isPresent() && !due.equals(due(before))) {
+      effects.add(new Effect.Tick(due.get()));
+    }
+    String title = title(after);
+    if (!title.equals(title(before))) {
+      effects.add(new Effect.SetTitle(title));
+    }
+    return new Step(after, effects);
+  }
+
+  /** When the screen changes by itself: a toast goes, a second has passed. */
+  static Optional<Instant> due(Model model) {
+    Instant due = model.looking().toastUntil();
+    Instant quit = model.looking().quitUntil();
+    if (quit != null && (due == null || quit.isBefore(due))) {
+      due = quit;
+    }
+    TurnState turn = model.session().turn();
+    Instant since = turn.since();
+    boolean counts =
+        turn.isRunning()
+            && turn.phase() != TurnState.Phase.SLEEPING
+            && since != null
+            && !model.screen().accessible();
+    if (counts) {
+      long passed = Math.max(0, Duration.between(since, model.now()).toSeconds());
+      Instant next = since.plus(SECOND.multipliedBy(passed + 1));
+      due = due == null || next.isBefore(due) ? next : due;
+    }
+    return Optional.ofNullable(due);
+  }
+
+  static String title(Model model) {
+    String cwd = model.session().place().cwd();
+    String folder = cwd.substring(cwd.lastIndexOf('/') + 1);
+    String mark =
+        !model.session().pending().isEmpty()
+            ? "? "
+            : model.session().turn().isRunning() ? "● " : "";
+    return mark + (folder.isEmpty() ? "ct" : folder);
+  }
 }

@@ -1,16 +1,132 @@
 package io.codextemporal.tui.view;
 
+import io.codextemporal.tui.cells.Row;
+import io.codextemporal.tui.cells.TranscriptRows;
+import io.codextemporal.tui.cells.TranscriptRows.Look;
+import io.codextemporal.tui.cells.TranscriptRows.Window;
+import io.codextemporal.tui.model.Looking.Selection;
 import io.codextemporal.tui.model.Model;
-import java.util.Collections;
+import io.codextemporal.tui.model.Overlay;
+import io.codextemporal.tui.model.Size;
+import io.codextemporal.tui.text.Line;
+import io.codextemporal.tui.text.Role;
+import io.codextemporal.tui.text.Style;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** What the model looks like. Pure: the same model gives the same frame. */
+/**
+ * What the model looks like. Pure, but for what {@link TranscriptRows} keeps to be quick: the same
+ * model gives the same frame.
+ */
 public final class View {
-  public static Frame frame(Model model) {
-    List<Cell> blank = Collections.nCopies(model.screen().size().columns(), Cell.BLANK);
-    return new Frame(
-        model.screen().size(), Collections.nCopies(model.screen().size().rows(), blank), 0, 0);
+  private static final Size LEAST = new Size(40, 12);
+
+  private final TranscriptRows rows;
+
+  public View(TranscriptRows rows) {
+    this.rows = rows;
   }
 
-  private View() {}
+  /** The whole screen. */
+  public Frame frame(Model model) {
+    Size size = model.screen().size();
+    if (size.columns() < LEAST.columns() || size.rows() < LEAST.rows()) {
+      return tooSmall(size);
+    }
+    Optional<Overlay> top = model.desk().top();
+    if (top.map(overlay -> overlay.place() == Overlay.Place.FULL).orElse(false)) {
+      Panel panel = OverlayView.panel(top.orElseThrow(), size, model, rows);
+      return frame(size, panel.rows(), panel.cursorColumn(), panel.cursorRow());
+    }
+    Panel bottom = bottom(model, rows);
+    int height = Math.max(0, size.rows() - bottom.rows().size());
+    Window window = rows.window(model.session(), look(model), height, model.looking().anchor());
+    List<Line> lines = new ArrayList<>();
+    if (model.session().transcript().cells().isEmpty() && window.rows().isEmpty()) {
+      lines.addAll(Welcome.lines(model, height));
+    }
+    window.rows().forEach(row -> lines.add(row.line()));
+    while (lines.size() < height) {
+      lines.add(Line.EMPTY);
+    }
+    int at = lines.size();
+    lines.addAll(bottom.rows());
+    int cursorRow = bottom.cursorColumn() < 0 ? 0 : at + bottom.cursorRow();
+    Frame frame = frame(size, lines, bottom.cursorColumn(), cursorRow);
+    return selected(frame, model.looking().selection(), height, model);
+  }
+
+  /** How wide a row of the draft is. */
+  public static int composerColumns(Size size) {
+    return Math.max(2, size.columns() - 3);
+  }
+
+  /** How the transcript is drawn. */
+  public static Look look(Model model) {
+    return new Look(Math.max(10, model.screen().size().columns()), model.screen().theme(), false);
+  }
+
+  /** Rows of the transcript on the screen. */
+  public static int transcriptHeight(Model model) {
+    int bottom = bottom(model, new TranscriptRows()).rows().size();
+    return Math.max(1, model.screen().size().rows() - bottom);
+  }
+
+  /** The transcript's rows on the screen, from its first row. */
+  public static List<Row> shown(Model model, TranscriptRows rows) {
+    return rows.window(
+            model.session(), look(model), transcriptHeight(model), model.looking().anchor())
+        .rows();
+  }
+
+  private static Panel bottom(Model model, TranscriptRows rows) {
+    Panel panel = new BottomPane(model, rows).panel();
+    int most = model.screen().size().rows();
+    int over = panel.rows().size() - most;
+    return over <= 0
+        ? panel
+        : new Panel(
+            panel.rows().subList(over, panel.rows().size()),
+            panel.cursorColumn(),
+            Math.max(0, panel.cursorRow() - over));
+  }
+
+  private static Frame frame(Size size, List<Line> lines, int column, int row) {
+    List<List<Cell>> cells = new ArrayList<>(size.rows());
+    for (int i = 0; i < size.rows(); i++) {
+      cells.add(Painter.row(i < lines.size() ? lines.get(i) : Line.EMPTY, size.columns()));
+    }
+    int cursor = column < 0 ? -1 : Math.min(column, size.columns() - 1);
+    return new Frame(size, cells, cursor, Math.clamp(row, 0, Math.max(0, size.rows() - 1)));
+  }
+
+  private static Frame tooSmall(Size size) {
+    String sentence = "ct needs " + LEAST.columns() + "×" + LEAST.rows();
+    return frame(size, List.of(Texts.fitted(sentence, Style.PLAIN, size.columns())), -1, 0);
+  }
+
+  private static Frame selected(
+      Frame frame,
+      @org.jspecify.annotations.Nullable Selection selection,
+      int height,
+      Model model) {
+    if (selection == null) {
+      return frame;
+    }
+    Selected.Ordered ordered = Selected.Ordered.of(selection);
+    Style mark = model.screen().theme().style(Role.SELECTION);
+    List<List<Cell>> rows = new ArrayList<>(frame.rows());
+    for (int y = 0; y < Math.min(height, rows.size()); y++) {
+      List<Cell> row = new ArrayList<>(rows.get(y));
+      for (int x = 0; x < row.size(); x++) {
+        if (ordered.holds(x, y)) {
+          Cell cell = row.get(x);
+          row.set(x, new Cell(cell.cluster(), cell.width(), mark));
+        }
+      }
+      rows.set(y, row);
+    }
+    return new Frame(frame.size(), rows, frame.cursorColumn(), frame.cursorRow());
+  }
 }

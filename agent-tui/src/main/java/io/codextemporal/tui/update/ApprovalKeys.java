@@ -1,0 +1,109 @@
+package io.codextemporal.tui.update;
+
+import io.codextemporal.protocol.ApprovalDecision;
+import io.codextemporal.protocol.Ask;
+import io.codextemporal.tui.model.ApprovalOption;
+import io.codextemporal.tui.model.ApprovalOverlay;
+import io.codextemporal.tui.model.Draft;
+import io.codextemporal.tui.model.Intent;
+import io.codextemporal.tui.model.Key;
+import io.codextemporal.tui.model.OverlayStep;
+import java.time.Instant;
+import java.util.List;
+
+/** Keys of a request for approval. Pure; nothing but a deliberate key approves. */
+final class ApprovalKeys {
+  static OverlayStep press(ApprovalOverlay overlay, Key key, Instant at, Instant edited) {
+    Draft reason = overlay.reason();
+    if (reason != null) {
+      return writing(overlay, reason, key);
+    }
+    return switch (key.name()) {
+      case UP -> OverlayStep.stay(move(overlay, -1));
+      case DOWN -> OverlayStep.stay(move(overlay, 1));
+      case PAGE_UP -> OverlayStep.stay(overlay.from(overlay.top() - 8));
+      case PAGE_DOWN -> OverlayStep.stay(overlay.from(overlay.top() + 8));
+      case ESCAPE -> OverlayStep.stay(overlay.withReason(Draft.EMPTY));
+      case ENTER ->
+          Guard.lets(at, overlay.shownAt(), edited)
+              ? choose(overlay, options(overlay).get(overlay.selected()))
+              : OverlayStep.stay(overlay);
+      case CHARACTER -> letter(overlay, key, at, edited);
+      default -> OverlayStep.stay(overlay);
+    };
+  }
+
+  private static OverlayStep letter(ApprovalOverlay overlay, Key key, Instant at, Instant edited) {
+    if (key.ctrl()) {
+      return switch (key.text()) {
+        case "a" -> OverlayStep.stay(overlay.full(!overlay.full()));
+        case "c" -> OverlayStep.stay(overlay.withReason(Draft.EMPTY));
+        default -> OverlayStep.stay(overlay, new Intent.Pass());
+      };
+    }
+    if (key.alt() || !Guard.lets(at, overlay.shownAt(), edited)) {
+      return OverlayStep.stay(overlay);
+    }
+    List<ApprovalOption> options = options(overlay);
+    for (int i = 0; i < options.size(); i++) {
+      if (options.get(i).keys().contains(key.text())
+          || key.text().equals(Integer.toString(i + 1))) {
+        return choose(overlay, options.get(i));
+      }
+    }
+    return OverlayStep.stay(overlay);
+  }
+
+  private static OverlayStep choose(ApprovalOverlay overlay, ApprovalOption option) {
+    return switch (option) {
+      case ONCE -> decided(overlay, new ApprovalDecision.Approved());
+      case SESSION -> decided(overlay, new ApprovalDecision.ApprovedForSession());
+      case ALWAYS ->
+          overlay.request().ask() instanceof Ask.Command command && command.amendment() != null
+              ? decided(overlay, new ApprovalDecision.ApprovedWithAmendment(command.amendment()))
+              : OverlayStep.stay(overlay);
+      case DENY -> OverlayStep.stay(overlay.withReason(Draft.EMPTY));
+    };
+  }
+
+  /** The reason of a denial: Enter sends it, Esc gives the whole turn up. */
+  private static OverlayStep writing(ApprovalOverlay overlay, Draft reason, Key key) {
+    return switch (key.name()) {
+      case ENTER -> decided(overlay, new ApprovalDecision.Denied(reason.text().strip()));
+      case ESCAPE -> decided(overlay, new ApprovalDecision.Abort());
+      case LEFT -> OverlayStep.stay(overlay.withReason(reason.at(reason.left())));
+      case RIGHT -> OverlayStep.stay(overlay.withReason(reason.at(reason.right())));
+      case HOME -> OverlayStep.stay(overlay.withReason(reason.at(0)));
+      case END -> OverlayStep.stay(overlay.withReason(reason.at(reason.text().length())));
+      case BACKSPACE ->
+          OverlayStep.stay(
+              reason.isEmpty()
+                  ? overlay.withReason(null)
+                  : overlay.withReason(reason.deleteTo(reason.left())));
+      case CHARACTER ->
+          key.ctrl() && key.text().equals("c")
+              ? decided(overlay, new ApprovalDecision.Abort())
+              : OverlayStep.stay(
+                  key.ctrl() || key.alt()
+                      ? overlay
+                      : overlay.withReason(reason.insert(key.text())));
+      default -> OverlayStep.stay(overlay);
+    };
+  }
+
+  private static OverlayStep decided(ApprovalOverlay overlay, ApprovalDecision decision) {
+    return OverlayStep.close(
+        new Intent.Decide(overlay.request().call(), decision, overlay.request().digest()));
+  }
+
+  private static ApprovalOverlay move(ApprovalOverlay overlay, int by) {
+    int most = options(overlay).size() - 1;
+    return overlay.select(Math.clamp(overlay.selected() + by, 0, most));
+  }
+
+  private static List<ApprovalOption> options(ApprovalOverlay overlay) {
+    return ApprovalOption.of(overlay.request().ask());
+  }
+
+  private ApprovalKeys() {}
+}

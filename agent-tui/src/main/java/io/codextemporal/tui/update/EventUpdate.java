@@ -1,0 +1,148 @@
+package io.codextemporal.tui.update;
+
+import io.codextemporal.protocol.AgentEvent;
+import io.codextemporal.protocol.EventPage;
+import io.codextemporal.protocol.Op;
+import io.codextemporal.protocol.OpId;
+import io.codextemporal.protocol.PendingRequest;
+import io.codextemporal.protocol.SequencedEvent;
+import io.codextemporal.protocol.SessionDetail;
+import io.codextemporal.protocol.SessionState;
+import io.codextemporal.protocol.SessionStatus;
+import io.codextemporal.tui.model.Effect;
+import io.codextemporal.tui.model.Model;
+import io.codextemporal.tui.model.Outgoing;
+import io.codextemporal.tui.model.Session;
+import io.codextemporal.tui.model.TurnState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the session's events change on the screen. Pure. */
+final class EventUpdate {
+  private static final Duration TOAST = Duration.ofSeconds(4);
+
+  static Step arrived(Model model, EventPage page, Instant at) {
+    boolean first = model.session().transcript().last() == 0;
+    Model next = model.at(at);
+    List<Effect> effects = new ArrayList<>();
+    for (SequencedEvent event : page.events()) {
+      if (event.seq() > model.session().transcript().last()) {
+        next = next.with(heard(next.session(), event));
+        Step said = aside(next, event.event(), first, at);
+        next = said.model();
+        effects.addAll(said.effects());
+      }
+    }
+    Session session = next.session();
+    next = next.with(session.with(session.transcript().append(page.events())));
+    if (!page.more()) {
+      next = next.with(agreed(next.session(), page.status(), at));
+    }
+    return new Step(Pendings.shown(next, at), effects);
+  }
+
+  /** The whole of a session's standing, which the newest events alone do not tell. */
+  static Model detail(Model model, SessionDetail detail, Instant at) {
+    Session session = model.session();
+    Session known =
+        session
+            .withPending(detail.pending())
+            .withQueue(detail.queue())
+            .with(session.place().with(detail.settings()));
+    Model next = model.at(at).with(agreed(known, detail.summary().status(), at));
+    return Pendings.shown(next, at);
+  }
+
+  private static Session heard(Session session, SequencedEvent event) {
+    TurnState turn = session.turn();
+    return switch (event.event()) {
+      case AgentEvent.OpAccepted accepted ->
+          isSteer(session, accepted.op()) ? session : Sending.taken(session, accepted.op());
+      case AgentEvent.UserMessage said -> Sending.taken(session, said.op());
+      case AgentEvent.TurnStarted started -> session.with(TurnState.working(event.at()));
+      case AgentEvent.AgentMessage said -> session.with(session.live().withoutItem(said.item()));
+      case AgentEvent.ToolCallStarted call -> session.with(session.live().withoutModel());
+      case AgentEvent.RequestOpened opened -> {
+        List<PendingRequest> more = new ArrayList<>(session.pending());
+        more.removeIf(request -> request.call().equals(opened.request().call()));
+        more.add(opened.request());
+        yield session.withPending(more);
+      }
+      case AgentEvent.RequestClosed closed ->
+          session.withPending(
+              session.pending().stream()
+                  .filter(request -> !request.call().equals(closed.call()))
+                  .toList());
+      case AgentEvent.QueueChanged changed -> session.withQueue(changed.queue());
+      case AgentEvent.SettingsChanged changed ->
+          session.with(session.place().with(changed.settings()));
+      case AgentEvent.UsageUpdated usage -> session.withUsage(usage.last(), usage.contextWindow());
+      case AgentEvent.SleepStarted sleep ->
+          session.with(turn.asleep(sleep.reason(), sleep.until()));
+      case AgentEvent.SleepEnded awake -> session.with(turn.in(TurnState.Phase.WORKING));
+      case AgentEvent.TurnCompleted done -> over(session);
+      case AgentEvent.TurnFailed failed -> over(session);
+      case AgentEvent.TurnAborted aborted -> over(session);
+      case AgentEvent.SessionClosed closed -> over(session);
+      default -> session;
+    };
+  }
+
+  private static boolean isSteer(Session session, OpId op) {
+    return session.outgoing().stream()
+        .map(Outgoing::op)
+        .anyMatch(sent -> sent.id().equals(op) && sent instanceof Op.Steer);
+  }
+
+  private static Session over(Session session) {
+    return session.with(TurnState.IDLE).with(session.live().withoutModel());
+  }
+
+  /** What an event asks of the screen beside the transcript. */
+  private static Step aside(Model model, AgentEvent event, boolean first, Instant at) {
+    return switch (event) {
+      case AgentEvent.OpRefused refused ->
+          Step.of(toast(Sending.back(model, refused.op()), "Not taken: " + refused.reason(), at));
+      case AgentEvent.FilesListed files -> Step.of(Suggesting.listed(model, files.paths()));
+      case AgentEvent.TurnCompleted done -> notify(model, first, "Done", done.lastMessage());
+      case AgentEvent.TurnFailed failed -> notify(model, first, "Failed", failed.message());
+      case AgentEvent.RequestOpened opened ->
+          notify(model, first, "Waits for you", opened.request().reason());
+      default -> Step.of(model);
+    };
+  }
+
+  private static Step notify(Model model, boolean first, String title, String body) {
+    return first || model.screen().focused()
+        ? Step.of(model)
+        : Step.of(model, new Effect.Notify(title, body));
+  }
+
+  /** What the session says of itself wins over what its events seemed to mean. */
+  private static Session agreed(Session session, SessionStatus status, Instant at) {
+    boolean works =
+        status.state() == SessionState.WORKING || status.state() == SessionState.WAITING;
+    if (works && !session.turn().isRunning() && status.turn() != null) {
+      return session.with(TurnState.working(at));
+    }
+    Instant until = status.until();
+    if (status.state() == SessionState.SLEEPING && until != null) {
+      TurnState turn = session.turn();
+      Instant since = turn.since() == null ? at : turn.since();
+      return session.with(TurnState.working(since).asleep(status.why(), until));
+    }
+    boolean rests =
+        status.state() == SessionState.IDLE
+            || status.state() == SessionState.CLOSED
+            || status.state() == SessionState.FAILED;
+    return rests && session.turn().isRunning() ? over(session) : session;
+  }
+
+  static Model toast(Model model, String sentence, Instant at) {
+    return model.with(model.looking().saying(sentence, at.plus(TOAST)));
+  }
+
+  private EventUpdate() {}
+}

@@ -1,0 +1,302 @@
+package io.codextemporal.tui.update;
+
+import io.codextemporal.protocol.Op;
+import io.codextemporal.protocol.QueuedMessage;
+import io.codextemporal.protocol.SessionSettings;
+import io.codextemporal.tui.cells.TranscriptRows;
+import io.codextemporal.tui.model.Action;
+import io.codextemporal.tui.model.ChoiceOverlay;
+import io.codextemporal.tui.model.ChoiceOverlay.Item;
+import io.codextemporal.tui.model.Composer;
+import io.codextemporal.tui.model.Effect;
+import io.codextemporal.tui.model.HelpOverlay;
+import io.codextemporal.tui.model.Intent;
+import io.codextemporal.tui.model.Key;
+import io.codextemporal.tui.model.Model;
+import io.codextemporal.tui.model.Overlay;
+import io.codextemporal.tui.model.OverlayStep;
+import io.codextemporal.tui.model.PagerOverlay;
+import io.codextemporal.tui.model.TranscriptCell;
+import io.codextemporal.tui.model.TurnState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a pressed key does: to the overlay on top, else to the composer. Pure. */
+final class KeyUpdate {
+  private static final Duration TWICE = Duration.ofSeconds(1);
+  private static final List<String> EFFORTS = List.of("minimal", "low", "medium", "high", "xhigh");
+
+  private final TranscriptRows rows;
+
+  KeyUpdate(TranscriptRows rows) {
+    this.rows = rows;
+  }
+
+  Step press(Model model, Key key, Instant at) {
+    Model now = model.at(at);
+    Optional<Overlay> top = now.desk().top();
+    return top.isPresent() ? overlay(now, top.get(), key, at) : composer(now, key, at);
+  }
+
+  private Step overlay(Model model, Overlay overlay, Key key, Instant at) {
+    OverlayStep step = Overlays.press(overlay, key, model, at, rows);
+    List<Overlay> overlays = new ArrayList<>(model.desk().overlays());
+    overlays.removeLast();
+    if (step.next() != null) {
+      overlays.add(step.next());
+    }
+    Step result = Step.of(model.with(model.desk().withOverlays(overlays)));
+    for (Intent intent : step.intents()) {
+      result = result.then(next -> intended(next, intent, key, at));
+    }
+    return result;
+  }
+
+  private Step intended(Model model, Intent intent, Key key, Instant at) {
+    return switch (intent) {
+      case Intent.Decide decide ->
+          Sending.op(
+                  model,
+                  (id, from) ->
+                      new Op.Approval(id, from, decide.call(), decide.decision(), decide.digest()))
+              .then(sent -> Step.of(answered(sent, decide.call().value())));
+      case Intent.Answer answer ->
+          Sending.op(model, (id, from) -> new Op.Answer(id, from, answer.call(), answer.answers()))
+              .then(sent -> Step.of(answered(sent, answer.call().value())));
+      case Intent.Attach attach -> Commands.attach(model, attach.session());
+      case Intent.Override override -> Commands.override(model, override.patch());
+      case Intent.Run run -> Commands.run(model, run.command(), run.arguments(), at);
+      case Intent.Complete complete -> complete(model, complete, at);
+      case Intent.Redraft redraft ->
+          ComposerKeys.changed(model, model.desk().composer().replace(redraft.text()), at);
+      case Intent.Toast toast -> Step.of(EventUpdate.toast(model, toast.text(), at));
+      case Intent.Open open -> Step.of(model.with(model.desk().opened(open.overlay())));
+      case Intent.Do effect -> Step.of(model, effect.effect());
+      case Intent.SetTheme theme -> Step.of(model.with(model.screen().withTheme(theme.theme())));
+      case Intent.Leave leave -> leave.stop() ? Leaving.stopping(model) : Leaving.now(model);
+      case Intent.StopSession stop -> Sending.op(model, Op.Shutdown::new);
+      case Intent.Pass pass -> composer(model, key, at);
+    };
+  }
+
+  /** The request is out of the way at once; whether the answer counted, its event tells. */
+  private static Model answered(Model model, String call) {
+    return Pendings.shown(
+        model.with(
+            model
+                .session()
+                .withPending(
+                    model.session().pending().stream()
+                        .filter(request -> !request.call().value().equals(call))
+                        .toList())),
+        model.now());
+  }
+
+  private static Step complete(Model model, Intent.Complete complete, Instant at) {
+    Composer composer = model.desk().composer();
+    Composer done = composer.deleteTo(complete.from()).type(complete.text());
+    Model next = model.with(model.desk().edited(done, at));
+    return Step.of(Suggesting.without(next), new Effect.SaveDraft(Sending.unsaved(next)));
+  }
+
+  private Step composer(Model model, Key key, Instant at) {
+    Composer composer = model.desk().composer();
+    boolean plain = key.name() == Key.Name.CHARACTER && !key.ctrl() && !key.alt();
+    Optional<Action> action = model.keys().action(key);
+    if (plain && (action.isEmpty() || !composer.isEmpty() || !isForEmpty(model, action.get()))) {
+      return ComposerKeys.changed(model, composer.type(key.text()), at);
+    }
+    if (action.isEmpty()) {
+      return Step.of(model);
+    }
+    return ComposerKeys.edit(model, action.get(), at).orElseGet(() -> act(model, action.get(), at));
+  }
+
+  /** Letters that mean something while nothing is written. */
+  private static boolean isForEmpty(Model model, Action action) {
+    return action == Action.HELP
+        || action == Action.WAKE && model.session().turn().phase() == TurnState.Phase.SLEEPING;
+  }
+
+  private Step act(Model model, Action action, Instant at) {
+    return switch (action) {
+      case SEND -> send(model, at);
+      case QUEUE -> queue(model, at);
+      case INTERRUPT -> escape(model, at);
+      case CANCEL -> cancel(model, at);
+      case LEAVE ->
+          model.desk().composer().isEmpty()
+              ? Leaving.asking(model)
+              : ComposerKeys.edit(model, Action.DELETE_RIGHT, at).orElse(Step.of(model));
+      case EDIT_QUEUED -> takeBack(model, at);
+      case EDITOR -> Step.of(model, new Effect.EditExternally(model.desk().composer().message()));
+      case TRANSCRIPT -> Step.of(model.with(model.desk().opened(PagerOverlay.transcript())));
+      case COPY_ANSWER -> Commands.copy(model, at);
+      case REPAINT -> Step.of(model, new Effect.Repaint());
+      case MODE -> Commands.override(model, Mode.after(Mode.of(model)).patch());
+      case LESS_EFFORT -> effort(model, -1, at);
+      case MORE_EFFORT -> effort(model, 1, at);
+      case SEARCH_HISTORY -> history(model, at);
+      case HELP -> Step.of(model.with(model.desk().opened(new HelpOverlay(0))));
+      case SUSPEND -> Step.of(model, new Effect.Suspend());
+      case WAKE -> Sending.op(model, Op.Wake::new);
+      case PAGE_UP -> Step.of(new Scrolling(rows).page(model, -1)).then(Scrolling::more);
+      case PAGE_DOWN -> Step.of(new Scrolling(rows).page(model, 1));
+      case TOP -> Step.of(new Scrolling(rows).top(model)).then(Scrolling::more);
+      case BOTTOM -> Step.of(model.with(model.looking().at(null)));
+      case PASTE_IMAGE ->
+          Step.of(EventUpdate.toast(model, "Images cannot be pasted yet; name their file", at));
+      default -> Step.of(model);
+    };
+  }
+
+  private static Step send(Model model, Instant at) {
+    Composer composer = model.desk().composer();
+    String text = composer.message();
+    if (composer.draft().text().endsWith("\\")
+        && composer.draft().caret() == composer.draft().text().length()) {
+      Composer continued = composer.deleteTo(composer.draft().left()).type("\n");
+      return ComposerKeys.changed(model, continued, at);
+    }
+    if (text.isBlank()) {
+      return Step.of(model);
+    }
+    Model clear = Suggesting.without(model);
+    Optional<Step> command = Commands.typed(emptied(clear, text), text, at);
+    if (command.isPresent()) {
+      return command.get();
+    }
+    return text.strip().startsWith("!") && text.strip().length() > 1
+        ? Sending.shell(clear, text)
+        : Sending.message(clear, text);
+  }
+
+  private static Model emptied(Model model, String text) {
+    return model.with(
+        model.desk().with(model.desk().composer().sent()).with(model.desk().prompts().with(text)));
+  }
+
+  private static Step queue(Model model, Instant at) {
+    String text = model.desk().composer().message();
+    if (text.isBlank()) {
+      return Step.of(model);
+    }
+    return model.session().turn().isRunning() && !text.strip().startsWith("/")
+        ? Sending.queued(Suggesting.without(model), text)
+        : send(model, at);
+  }
+
+  /** The last queued message back into the composer. */
+  private static Step takeBack(Model model, Instant at) {
+    List<QueuedMessage> queue = model.session().queue();
+    if (queue.isEmpty() || !model.desk().composer().isEmpty()) {
+      return ComposerKeys.edit(model, Action.WORD_LEFT, at).orElse(Step.of(model));
+    }
+    QueuedMessage last = queue.getLast();
+    Model taken =
+        model
+            .with(model.session().withQueue(queue.subList(0, queue.size() - 1)))
+            .with(model.desk().edited(model.desk().composer().replace(last.text()), at));
+    return Sending.op(taken, (id, from) -> new Op.QueueDrop(id, from, last.entry()))
+        .and(new Effect.SaveDraft(Sending.unsaved(taken)));
+  }
+
+  private static Step escape(Model model, Instant at) {
+    if (model.looking().selection() != null) {
+      return Step.of(model.with(model.looking().selecting(null)));
+    }
+    if (model.session().turn().phase() == TurnState.Phase.INTERRUPTING) {
+      return Step.of(model);
+    }
+    if (model.session().turn().isRunning()) {
+      return interrupt(model);
+    }
+    if (!model.desk().composer().isEmpty()) {
+      return Step.of(model);
+    }
+    Instant armed = model.looking().escapeUntil();
+    if (armed != null && at.isBefore(armed)) {
+      return earlier(model.with(model.looking().armedToGoBack(null)), at);
+    }
+    Model next = model.with(model.looking().armedToGoBack(at.plus(TWICE)));
+    return Step.of(
+        model.session().transcript().cells().isEmpty()
+            ? next
+            : EventUpdate.toast(next, "esc again takes an earlier message up", at));
+  }
+
+  private static Step interrupt(Model model) {
+    return Commands.interrupt(model)
+        .then(sent ->
+            Step.of(
+                sent.with(
+                    sent.session().with(sent.session().turn().in(TurnState.Phase.INTERRUPTING)))));
+  }
+
+  private static Step cancel(Model model, Instant at) {
+    Instant armed = model.looking().quitUntil();
+    if (armed != null && at.isBefore(armed)) {
+      return Leaving.now(model);
+    }
+    Model next =
+        EventUpdate.toast(
+            model.with(model.looking().armedToQuit(at.plus(TWICE))),
+            "ctrl+c again leaves; the session goes on",
+            at);
+    if (!model.desk().composer().isEmpty()) {
+      return ComposerKeys.changed(next, next.desk().composer().replace(""), at);
+    }
+    boolean running =
+        model.session().turn().isRunning()
+            && model.session().turn().phase() != TurnState.Phase.INTERRUPTING;
+    return running ? interrupt(next) : Step.of(next);
+  }
+
+  private static Step earlier(Model model, Instant at) {
+    List<Item> items = new ArrayList<>();
+    List<TranscriptCell> cells = model.session().transcript().cells();
+    for (TranscriptCell cell : cells.reversed()) {
+      if (cell instanceof TranscriptCell.User said) {
+        String line = said.text().strip().lines().findFirst().orElse("");
+        items.add(Item.of(line, "", new Intent.Redraft(said.text())));
+      }
+    }
+    return items.isEmpty()
+        ? Step.of(EventUpdate.toast(model, "There is no earlier message", at))
+        : Step.of(
+            model.with(
+                model
+                    .desk()
+                    .opened(ChoiceOverlay.searching("Take an earlier message up again", items))));
+  }
+
+  private static Step history(Model model, Instant at) {
+    List<Item> items =
+        model.desk().prompts().all().reversed().stream()
+            .distinct()
+            .limit(500)
+            .map(prompt ->
+                Item.of(
+                    prompt.strip().lines().findFirst().orElse(""), "", new Intent.Redraft(prompt)))
+            .toList();
+    return items.isEmpty()
+        ? Step.of(EventUpdate.toast(model, "Nothing was typed before", at))
+        : Step.of(
+            model.with(
+                model.desk().opened(ChoiceOverlay.searching("What was typed before", items))));
+  }
+
+  private static Step effort(Model model, int by, Instant at) {
+    SessionSettings settings = model.session().place().settings();
+    if (settings == null) {
+      return Step.of(model);
+    }
+    String now = settings.model().effort() == null ? "medium" : settings.model().effort();
+    int next = Math.clamp(Math.max(0, EFFORTS.indexOf(now)) + by, 0, EFFORTS.size() - 1);
+    Model said = EventUpdate.toast(model, "Thinks: " + EFFORTS.get(next), at);
+    return Commands.override(said, Commands.patch(null, EFFORTS.get(next), null, null));
+  }
+}

@@ -1,0 +1,64 @@
+package io.codextemporal.tui.update;
+
+import io.codextemporal.protocol.Ask;
+import io.codextemporal.protocol.CallId;
+import io.codextemporal.protocol.PendingRequest;
+import io.codextemporal.tui.model.ApprovalOverlay;
+import io.codextemporal.tui.model.Model;
+import io.codextemporal.tui.model.Overlay;
+import io.codextemporal.tui.model.QuestionOverlay;
+import io.codextemporal.tui.model.SuggestOverlay;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows open requests one after another, and takes them away when they are answered. Pure. */
+final class Pendings {
+  /** The overlay fits the open requests again: the first of them is shown. */
+  static Model shown(Model model, Instant at) {
+    List<PendingRequest> pending = model.session().pending();
+    List<Overlay> overlays = new ArrayList<>(model.desk().overlays());
+    overlays.removeIf(overlay -> call(overlay).map(call -> !isOpen(pending, call)).orElse(false));
+    boolean showing = overlays.stream().anyMatch(overlay -> call(overlay).isPresent());
+    if (!showing && !pending.isEmpty()) {
+      overlays.removeIf(SuggestOverlay.class::isInstance);
+      // Under whatever has the keys: nothing that is read or typed is torn away.
+      overlays.addFirst(overlay(pending.getFirst(), pending.size(), at));
+    }
+    overlays.replaceAll(overlay ->
+        overlay instanceof ApprovalOverlay approval
+            ? approval.counted(place(pending, approval.request().call()), pending.size())
+            : overlay);
+    return model.with(model.desk().withOverlays(overlays));
+  }
+
+  static Optional<CallId> call(Overlay overlay) {
+    return switch (overlay) {
+      case ApprovalOverlay approval -> Optional.of(approval.request().call());
+      case QuestionOverlay question -> Optional.of(question.call());
+      default -> Optional.empty();
+    };
+  }
+
+  private static Overlay overlay(PendingRequest request, int count, Instant at) {
+    return request.ask() instanceof Ask.Questions asked && !asked.questions().isEmpty()
+        ? QuestionOverlay.of(request.call(), asked.questions(), at)
+        : new ApprovalOverlay(request, 1, count, at, null, 0, 0, false);
+  }
+
+  private static boolean isOpen(List<PendingRequest> pending, CallId call) {
+    return pending.stream().anyMatch(request -> request.call().equals(call));
+  }
+
+  private static int place(List<PendingRequest> pending, CallId call) {
+    for (int i = 0; i < pending.size(); i++) {
+      if (pending.get(i).call().equals(call)) {
+        return i + 1;
+      }
+    }
+    return 1;
+  }
+
+  private Pendings() {}
+}

@@ -1,0 +1,130 @@
+package io.codextemporal.tui.update;
+
+import io.codextemporal.tui.cells.Row;
+import io.codextemporal.tui.cells.TranscriptRows;
+import io.codextemporal.tui.model.Effect;
+import io.codextemporal.tui.model.Looking.Anchor;
+import io.codextemporal.tui.model.Looking.Selection;
+import io.codextemporal.tui.model.Model;
+import io.codextemporal.tui.model.Msg;
+import io.codextemporal.tui.model.Overlay;
+import io.codextemporal.tui.model.PagerOverlay;
+import io.codextemporal.tui.view.PagerView;
+import io.codextemporal.tui.view.Selected;
+import io.codextemporal.tui.view.View;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where the person looks, by keys, wheel and mouse. Pure. */
+final class Scrolling {
+  private static final int WHEEL = 3;
+
+  private final TranscriptRows rows;
+
+  Scrolling(TranscriptRows rows) {
+    this.rows = rows;
+  }
+
+  Model page(Model model, int by) {
+    return scrolled(model, by * Math.max(1, View.transcriptHeight(model) - 2));
+  }
+
+  Model top(Model model) {
+    return model.with(model.looking().at(new Anchor(0, 0)));
+  }
+
+  Model scrolled(Model model, int by) {
+    Anchor next =
+        rows.scrolled(
+            model.session(),
+            View.look(model),
+            View.transcriptHeight(model),
+            model.looking().anchor(),
+            by);
+    return model.with(model.looking().at(next));
+  }
+
+  /** Asks for what lies before what is known, once its top is near. */
+  static Step more(Model model) {
+    Anchor anchor = model.looking().anchor();
+    boolean near = anchor != null && anchor.index() < 3;
+    return near && model.session().transcript().hasEarlier()
+        ? Step.of(model, new Effect.LoadEarlier(model.session().transcript().first()))
+        : Step.of(model);
+  }
+
+  Step moused(Model model, Msg.Moused mouse) {
+    return switch (mouse.kind()) {
+      case WHEEL_UP -> wheel(model, -WHEEL);
+      case WHEEL_DOWN -> wheel(model, WHEEL);
+      case PRESS ->
+          Step.of(
+              model.with(
+                  model
+                      .looking()
+                      .selecting(
+                          new Selection(
+                              mouse.column(), mouse.row(), mouse.column(), mouse.row()))));
+      case DRAG -> Step.of(dragged(model, mouse));
+      case RELEASE -> released(dragged(model, mouse));
+    };
+  }
+
+  private Step wheel(Model model, int by) {
+    List<Overlay> overlays = model.desk().overlays();
+    if (!overlays.isEmpty() && overlays.getLast() instanceof PagerOverlay pager) {
+      Overlay next = pagerScrolled(model, pager, by);
+      List<Overlay> changed = new ArrayList<>(overlays);
+      changed.set(changed.size() - 1, next);
+      return Step.of(model.with(model.desk().withOverlays(changed)));
+    }
+    return Step.of(scrolled(model, by)).then(Scrolling::more);
+  }
+
+  private PagerOverlay pagerScrolled(Model model, PagerOverlay pager, int by) {
+    String text = pager.text();
+    int height = PagerView.height(model.screen().size());
+    if (text == null) {
+      return pager.at(
+          rows.scrolled(
+              model.session(), PagerView.look(model.screen()), height, pager.anchor(), by));
+    }
+    int most = Math.max(0, PagerView.textRows(text, model.screen()).size() - height);
+    Anchor anchor = pager.anchor();
+    return pager.at(
+        new Anchor(Math.clamp((anchor == null ? most : anchor.index()) + by, 0, most), 0));
+  }
+
+  private static Model dragged(Model model, Msg.Moused mouse) {
+    @Nullable Selection selection = model.looking().selection();
+    return selection == null
+        ? model
+        : model.with(
+            model
+                .looking()
+                .selecting(
+                    new Selection(
+                        selection.fromColumn(), selection.fromRow(), mouse.column(), mouse.row())));
+  }
+
+  /** What was drawn over is copied as the text it is: unwrapped, without decoration. */
+  private Step released(Model model) {
+    @Nullable Selection selection = model.looking().selection();
+    Model without = model.with(model.looking().selecting(null));
+    boolean nothing =
+        selection == null
+            || selection.fromRow() == selection.toRow()
+                && selection.fromColumn() == selection.toColumn();
+    if (nothing || !model.desk().overlays().isEmpty()) {
+      return Step.of(without);
+    }
+    List<Row> shown = View.shown(model, rows);
+    String text = Selected.text(shown, selection);
+    return text.isBlank()
+        ? Step.of(without)
+        : Step.of(
+            EventUpdate.toast(without, "Copied " + text.length() + " characters", model.now()),
+            new Effect.Copy(text));
+  }
+}

@@ -1,0 +1,120 @@
+package io.codextemporal.tui.view;
+
+import io.codextemporal.protocol.SessionState;
+import io.codextemporal.protocol.SessionSummary;
+import io.codextemporal.tui.cells.Times;
+import io.codextemporal.tui.model.SessionsOverlay;
+import io.codextemporal.tui.model.Size;
+import io.codextemporal.tui.text.Columns;
+import io.codextemporal.tui.text.Line;
+import io.codextemporal.tui.text.Role;
+import io.codextemporal.tui.text.Sanitizer;
+import io.codextemporal.tui.text.Span;
+import io.codextemporal.tui.text.Style;
+import io.codextemporal.tui.text.Theme;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How the list of sessions looks. */
+final class SessionsView {
+  private static final int AGE = 9;
+  private static final int STATUS = 10;
+
+  private final Size room;
+  private final Theme theme;
+
+  SessionsView(Size room, Theme theme) {
+    this.room = room;
+    this.theme = theme;
+  }
+
+  Panel panel(SessionsOverlay overlay) {
+    List<Line> rows = new ArrayList<>();
+    rows.add(
+        Texts.fitted(
+            "  Go back to a session "
+                + (overlay.everywhere() ? "(of any folder)" : "(of this folder)"),
+            theme.style(Role.TITLE),
+            room.columns()));
+    String filter = Columns.fit(overlay.filter(), Math.max(1, room.columns() - 6));
+    rows.add(Line.of(new Span("  / ", theme.style(Role.DIM)), Span.of(filter)));
+    rows.add(Line.EMPTY);
+    List<SessionSummary> shown = overlay.shown();
+    int height = Math.max(1, room.rows() - 7);
+    if (shown.isEmpty()) {
+      String why =
+          overlay.loading()
+              ? "asking…"
+              : overlay.everywhere()
+                  ? "there is none"
+                  : "none here; tab shows those of other folders";
+      rows.add(Texts.fitted("    " + why, theme.style(Role.DIM), room.columns()));
+    }
+    int first = Texts.first(overlay.selected(), shown.size(), height);
+    for (int i = first; i < Math.min(shown.size(), first + height); i++) {
+      rows.add(row(shown.get(i), overlay, i == overlay.selected()));
+    }
+    while (rows.size() < room.rows() - 3) {
+      rows.add(Line.EMPTY);
+    }
+    rows.add(detail(shown, overlay.selected()));
+    rows.add(Line.EMPTY);
+    rows.add(
+        Texts.fitted(
+            "  type to search • enter opens • tab "
+                + (overlay.everywhere() ? "this folder" : "all folders")
+                + " • esc closes",
+            theme.style(Role.DIM),
+            room.columns()));
+    List<Line> fitting = rows.size() > room.rows() ? rows.subList(0, room.rows()) : rows;
+    return new Panel(fitting, 4 + Columns.width(filter), 1);
+  }
+
+  private Line row(SessionSummary session, SessionsOverlay overlay, boolean here) {
+    String age =
+        Times.shortly(
+            Duration.between(session.updatedAt(), overlay.at()).toMillis() / 1_000 * 1_000);
+    String title = session.title().isBlank() ? "(no message yet)" : session.title();
+    Style style = here ? theme.style(Role.ACCENT) : theme.style(Role.TEXT);
+    SessionState state = session.status().state();
+    int left = Math.max(4, room.columns() - 4 - AGE - STATUS);
+    return Line.of(
+        new Span(here ? "  › " : "    ", theme.style(Role.ACCENT)),
+        new Span(String.format("%-" + AGE + "s", age), theme.style(Role.DIM)),
+        new Span(
+            String.format("%-" + STATUS + "s", state.name().toLowerCase(Locale.ROOT)),
+            status(state)),
+        new Span(Columns.fit(Sanitizer.clean(title), left), style));
+  }
+
+  private Style status(SessionState state) {
+    return switch (state) {
+      case WORKING -> theme.style(Role.ACCENT);
+      case WAITING, SLEEPING -> theme.style(Role.WARNING);
+      case FAILED -> theme.style(Role.ERROR);
+      case IDLE, CLOSED, UNKNOWN -> theme.style(Role.DIM);
+    };
+  }
+
+  /** What the row under the cursor has no room for. */
+  private Line detail(List<SessionSummary> shown, int selected) {
+    if (selected >= shown.size()) {
+      return Line.EMPTY;
+    }
+    SessionSummary session = shown.get(selected);
+    String branch = session.branch() == null ? "" : " • " + session.branch();
+    return Texts.fitted(
+        "    "
+            + session.turns()
+            + (session.turns() == 1 ? " turn" : " turns")
+            + " • "
+            + session.model()
+            + branch
+            + " • "
+            + Columns.fitMiddle(session.cwd(), Math.max(8, room.columns() / 2)),
+        theme.style(Role.DIM),
+        room.columns());
+  }
+}
