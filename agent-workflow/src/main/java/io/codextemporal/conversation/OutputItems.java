@@ -2,9 +2,11 @@ package io.codextemporal.conversation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.codextemporal.protocol.CallId;
 import io.codextemporal.tool.ToolCall;
+import java.util.List;
 
 /**
  * The one place where items of our own making get their JSON: what people say and what tools
@@ -42,6 +44,22 @@ public final class OutputItems {
   /** The one output of a call, in the form that its kind wants. */
   public static ConversationItem output(ToolCall call, String output) {
     return output(call.id(), call.custom(), output);
+  }
+
+  /** The one output of a call: a text, and images after it. */
+  public static ConversationItem output(ToolCall call, String output, List<String> images) {
+    if (images.isEmpty()) {
+      return output(call, output);
+    }
+    ObjectNode item = JSON.createObjectNode();
+    item.put("type", call.custom() ? "custom_tool_call_output" : "function_call_output");
+    item.put("call_id", call.id().value());
+    ArrayNode parts = item.putArray("output");
+    if (!output.isEmpty()) {
+      parts.addObject().put("type", "input_text").put("text", wellFormed(output));
+    }
+    images.forEach(url -> parts.addObject().put("type", "input_image").put("image_url", url));
+    return written(item);
   }
 
   public static ConversationItem output(CallId call, boolean custom, String output) {

@@ -2,10 +2,12 @@ package io.codextemporal.loop;
 
 import io.codextemporal.conversation.OutputItems;
 import io.codextemporal.loop.ToolResult.Meaning;
+import io.codextemporal.protocol.FileChange;
 import io.codextemporal.protocol.Judgement;
 import io.codextemporal.protocol.ToolCallStatus;
 import io.codextemporal.tool.ToolOutcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param bodyAt where in it the printed text begins, UTF-16 units
  * @param millis how long it ran, or null where it did not
  * @param judgement how the policy judged it, or null
+ * @param changes what it did to files
+ * @param images data URLs the model sees after the text
  */
 record CallEnd(
     ToolCallStatus status,
@@ -26,7 +30,9 @@ record CallEnd(
     @Nullable Long millis,
     @Nullable String outputFile,
     @Nullable String keptDigest,
-    @Nullable Judgement judgement) {
+    @Nullable Judgement judgement,
+    List<FileChange> changes,
+    List<String> images) {
   private static final String REJECTED = "rejected by user";
 
   static CallEnd of(ToolOutcome.Completed completed) {
@@ -39,7 +45,9 @@ record CallEnd(
         completed.millis(),
         completed.outputFile(),
         completed.keptDigest(),
-        null);
+        null,
+        completed.changes(),
+        completed.images());
   }
 
   /** It ran in the loop itself and went well. */
@@ -103,12 +111,24 @@ record CallEnd(
         millis,
         outputFile,
         keptDigest,
-        judgement);
+        judgement,
+        changes,
+        images);
   }
 
   CallEnd judged(@Nullable Judgement how) {
     return new CallEnd(
-        status, meaning, output, bodyAt, exitCode, millis, outputFile, keptDigest, how);
+        status,
+        meaning,
+        output,
+        bodyAt,
+        exitCode,
+        millis,
+        outputFile,
+        keptDigest,
+        how,
+        changes,
+        images);
   }
 
   /** What was printed, without header lines. */
@@ -118,10 +138,11 @@ record CallEnd(
 
   /** What is the same when the same happens again. */
   String essence() {
-    return status + " " + exitCode + "\n" + body();
+    return status + " " + exitCode + "\n" + body() + String.join("\n", images);
   }
 
   private static CallEnd text(ToolCallStatus status, Meaning meaning, String output) {
-    return new CallEnd(status, meaning, output, 0, null, null, null, null, null);
+    return new CallEnd(
+        status, meaning, output, 0, null, null, null, null, null, List.of(), List.of());
   }
 }

@@ -66,7 +66,8 @@ public final class CallRunner {
             end.millis() == null ? since(started).toMillis() : end.millis(),
             Excerpt.of(end.body(), OUTPUT_SHOWN),
             end.outputFile(),
-            end.judgement()));
+            end.judgement(),
+            end.changes()));
     return result(call, end);
   }
 
@@ -133,7 +134,7 @@ public final class CallRunner {
   }
 
   private static ToolResult result(ToolCall call, CallEnd end) {
-    ConversationItem item = OutputItems.output(call, end.output());
+    ConversationItem item = OutputItems.output(call, end.output(), end.images());
     String kept = item.digest().equals(end.keptDigest()) ? end.keptDigest() : null;
     return new ToolResult(call, item, kept, end.essence(), end.meaning());
   }

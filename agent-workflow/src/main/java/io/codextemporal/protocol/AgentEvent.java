@@ -1,7 +1,9 @@
 package io.codextemporal.protocol;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,7 @@ public sealed interface AgentEvent {
    * @param output what was printed, without the header lines, cut to 16 kB
    * @param outputFile where the whole output is on the machine, or null
    * @param judgement how the policy judged it, or null where nothing was to be judged
+   * @param changes what it did to files
    */
   record ToolCallEnded(
       @Nullable TurnId turn,
@@ -79,8 +82,13 @@ public sealed interface AgentEvent {
       long millis,
       String output,
       @Nullable String outputFile,
-      @Nullable Judgement judgement)
+      @Nullable Judgement judgement,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) List<FileChange> changes)
       implements AgentEvent {
+    public ToolCallEnded {
+      changes = List.copyOf(changes);
+    }
+
     /** The end of a call that nobody had to judge. */
     public ToolCallEnded(
         @Nullable TurnId turn,
@@ -90,7 +98,7 @@ public sealed interface AgentEvent {
         long millis,
         String output,
         @Nullable String outputFile) {
-      this(turn, call, status, exitCode, millis, output, outputFile, null);
+      this(turn, call, status, exitCode, millis, output, outputFile, null, List.of());
     }
   }
 

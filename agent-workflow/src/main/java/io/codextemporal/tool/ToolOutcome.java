@@ -1,8 +1,11 @@
 package io.codextemporal.tool;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.codextemporal.protocol.Ask;
+import io.codextemporal.protocol.FileChange;
 import io.codextemporal.protocol.Judgement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,8 @@ public sealed interface ToolOutcome {
    * @param outputFile the whole output on this machine, or null
    * @param keptDigest the digest under which this machine's store keeps the call's output item, or
    *     null: then the item travels inline
+   * @param changes what it did to files, as far as it knows
+   * @param images data URLs the model sees after the text
    */
   record Completed(
       String output,
@@ -42,8 +47,42 @@ public sealed interface ToolOutcome {
       @Nullable Integer exitCode,
       long millis,
       @Nullable String outputFile,
-      @Nullable String keptDigest)
-      implements ToolOutcome {}
+      @Nullable String keptDigest,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) List<FileChange> changes,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> images)
+      implements ToolOutcome {
+    public Completed {
+      changes = List.copyOf(changes);
+      images = List.copyOf(images);
+    }
+
+    /** A text. */
+    public Completed(
+        String output,
+        int bodyAt,
+        boolean success,
+        @Nullable Integer exitCode,
+        long millis,
+        @Nullable String outputFile,
+        @Nullable String keptDigest) {
+      this(
+          output,
+          bodyAt,
+          success,
+          exitCode,
+          millis,
+          outputFile,
+          keptDigest,
+          List.of(),
+          List.of());
+    }
+
+    /** The same, kept in the machine's store under this digest. */
+    public Completed kept(@Nullable String digest) {
+      return new Completed(
+          output, bodyAt, success, exitCode, millis, outputFile, digest, changes, images);
+    }
+  }
 
   /**
    * A person must be asked first; nothing ran.

@@ -94,15 +94,9 @@ public final class ToolDispatcher implements ToolActivities {
       return outcome;
     }
     Optional<String> digest =
-        keeper.keep(run.session(), OutputItems.output(run.call(), done.output()));
-    return new ToolOutcome.Completed(
-        done.output(),
-        done.bodyAt(),
-        done.success(),
-        done.exitCode(),
-        done.millis(),
-        done.outputFile(),
-        digest.orElse(null));
+        keeper.keep(
+            run.session(), OutputItems.output(run.call(), done.output(), done.images()));
+    return done.kept(digest.orElse(null));
   }
 
   private static ToolOutcome failed(String output) {

@@ -42,8 +42,10 @@ final class ItemJson {
   static ObjectNode call(String id, ToolCallStarted started, @Nullable ToolCallEnded ended) {
     return switch (started.tool()) {
       case "exec_command", "shell_command", "shell", "local_shell", "user_shell" ->
-          command(id, started, ended);
-      case "apply_patch" -> patch(id, started, ended);
+          ended != null && !ended.changes().isEmpty()
+              ? patch(id, started, ended)
+              : command(id, started, ended);
+      case "apply_patch", "write_file" -> patch(id, started, ended);
       default ->
           started.tool().startsWith("mcp__") ? mcp(id, started, ended) : other(id, started, ended);
     };
@@ -62,6 +64,12 @@ final class ItemJson {
       String id, ToolCallStarted started, @Nullable ToolCallEnded ended) {
     ObjectNode item = item(id, "file_change");
     ArrayNode changes = item.putArray("changes");
+    if (ended != null && !ended.changes().isEmpty()) {
+      ended
+          .changes()
+          .forEach(one -> changes.addObject().put("path", one.path()).put("kind", one.kind()));
+      return item.put("status", status(ended));
+    }
     Matcher header = FILE_HEADER.matcher(started.arguments());
     while (header.find()) {
       changes.addObject().put("path", header.group(2).strip()).put("kind", kind(header.group(1)));
