@@ -65,16 +65,7 @@ public sealed interface ToolOutcome {
         long millis,
         @Nullable String outputFile,
         @Nullable String keptDigest) {
-      this(
-          output,
-          bodyAt,
-          success,
-          exitCode,
-          millis,
-          outputFile,
-          keptDigest,
-          List.of(),
-          List.of());
+      this(output, bodyAt, success, exitCode, millis, outputFile, keptDigest, List.of(), List.of());
     }
 
     /** The same, kept in the machine's store under this digest. */

@@ -94,8 +94,7 @@ public final class ToolDispatcher implements ToolActivities {
       return outcome;
     }
     Optional<String> digest =
-        keeper.keep(
-            run.session(), OutputItems.output(run.call(), done.output(), done.images()));
+        keeper.keep(run.session(), OutputItems.output(run.call(), done.output(), done.images()));
     return done.kept(digest.orElse(null));
   }
 
