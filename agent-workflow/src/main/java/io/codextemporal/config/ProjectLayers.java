@@ -28,8 +28,20 @@ final class ProjectLayers {
           "tui");
 
   static List<ConfigLayer> of(Config own, Path cwd, List<String> warnings) {
+    List<ConfigLayer> layers = new ArrayList<>();
+    for (Path folder : trustedFolders(own, cwd)) {
+      Path file = folder.resolve(".codex/config.toml");
+      if (Files.isRegularFile(file)) {
+        layers.add(allowed(TomlFile.read("project", file), warnings));
+      }
+    }
+    return layers;
+  }
+
+  /** From the project's root to the folder, outermost first; none where it is not trusted. */
+  static List<Path> trustedFolders(Config own, Path cwd) {
     Path root = root(own, cwd);
-    if (!trusted(own, root) && !trusted(own, cwd)) {
+    if (Trust.of(own, cwd) != Trust.TRUSTED) {
       return List.of();
     }
     Deque<Path> folders = new ArrayDeque<>();
@@ -39,14 +51,7 @@ final class ProjectLayers {
         break;
       }
     }
-    List<ConfigLayer> layers = new ArrayList<>();
-    for (Path folder : folders) {
-      Path file = folder.resolve(".codex/config.toml");
-      if (Files.isRegularFile(file)) {
-        layers.add(allowed(TomlFile.read("project", file), warnings));
-      }
-    }
-    return layers;
+    return List.copyOf(folders);
   }
 
   /** The nearest folder above, or at, {@code cwd} that holds a root marker; {@code cwd} if none. */
@@ -60,12 +65,6 @@ final class ProjectLayers {
       }
     }
     return cwd;
-  }
-
-  private static boolean trusted(Config own, Path folder) {
-    return own.text("projects", folder.toString(), "trust_level")
-        .filter("trusted"::equals)
-        .isPresent();
   }
 
   private static ConfigLayer allowed(ConfigLayer layer, List<String> warnings) {

@@ -1,11 +1,12 @@
 package io.codextemporal.activities.shell;
 
 import io.codextemporal.activities.dispatch.BadArgumentsException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the model may say about a command. Arguments that are not known are left aside; {@code tty},
- * {@code yield_time_ms} and {@code prefix_rule} mean nothing until commands can be left running.
+ * What the model may say about a command. Arguments that are not known are left aside; {@code tty}
+ * and {@code yield_time_ms} mean nothing until commands can be left running.
  *
  * @param workdir null for the session's folder
  * @param shell null for the user's own
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxOutputTokens at least 0
  * @param escalated whether it asks to run outside the sandbox
  * @param justification empty when none was given
+ * @param prefixRule the prefix it would like to be allowed for good; empty when none
  */
 record ExecCommandArguments(
     String cmd,
@@ -21,7 +23,8 @@ record ExecCommandArguments(
     boolean login,
     int maxOutputTokens,
     boolean escalated,
-    String justification) {
+    String justification,
+    List<String> prefixRule) {
   static final int DEFAULT_MAX_OUTPUT_TOKENS = 10_000;
 
   static ExecCommandArguments parse(String arguments) throws BadArgumentsException {
@@ -34,6 +37,7 @@ record ExecCommandArguments(
         json.number("max_output_tokens", DEFAULT_MAX_OUTPUT_TOKENS),
         json.choice("sandbox_permissions", "use_default", "require_escalated")
             .equals("require_escalated"),
-        json.text("justification", ""));
+        json.text("justification", ""),
+        json.texts("prefix_rule"));
   }
 }

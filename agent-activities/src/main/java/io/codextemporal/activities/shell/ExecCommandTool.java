@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,14 +41,20 @@ public final class ExecCommandTool implements Tool {
 
   private final Commands commands;
   private final SessionEnvironments environments;
+  private final CommandApproval approval;
   private final long maxOutputBytes;
 
   /**
    * @param maxOutputBytes of output kept on disk; a command that writes more is stopped
    */
-  public ExecCommandTool(Commands commands, SessionEnvironments environments, long maxOutputBytes) {
+  public ExecCommandTool(
+      Commands commands,
+      SessionEnvironments environments,
+      CommandApproval approval,
+      long maxOutputBytes) {
     this.commands = commands;
     this.environments = environments;
+    this.approval = approval;
     this.maxOutputBytes = maxOutputBytes;
   }
 
@@ -67,7 +72,7 @@ public final class ExecCommandTool implements Tool {
       case Look.Underway(RunningCommand running) -> request.told(awaited(running, progress));
       case Look.Unknown(String evidence, String again) ->
           mayRepeat(run, again)
-              ? started(request)
+              ? fresh(request)
               : new ToolOutcome.OutcomeUnknown(arguments.cmd(), evidence, again);
       case Look.Fresh() -> fresh(request);
     };
@@ -77,14 +82,35 @@ public final class ExecCommandTool implements Tool {
     if (!Files.isDirectory(request.cwd())) {
       return cannot("the folder " + request.cwd() + " does not exist");
     }
-    Optional<ToolOutcome> objection =
-        CommandApproval.objection(
+    CommandApproval.Clearance clearance =
+        approval.judge(
             request.run(),
             request.command(),
             request.arguments(),
-            request.cwd().toString(),
+            request.cwd(),
             new MachineWhereabouts(environment(request), request.cwd()));
-    return objection.isPresent() ? objection.get() : started(request);
+    ToolOutcome outcome =
+        switch (clearance) {
+          case CommandApproval.Clearance.Go go ->
+              go.sandboxed()
+                  ? cannot("there is no sandbox to run it in")
+                  : noted(started(request), go.note());
+          case CommandApproval.Clearance.Stop stop -> stop.outcome();
+        };
+    return new ToolOutcome.Judged(clearance.judgement(), clearance.warnings(), outcome);
+  }
+
+  private static ToolOutcome noted(ToolOutcome outcome, String note) {
+    return note.isEmpty() || !(outcome instanceof ToolOutcome.Completed done)
+        ? outcome
+        : new ToolOutcome.Completed(
+            done.output() + "\n" + note,
+            done.bodyAt(),
+            done.success(),
+            done.exitCode(),
+            done.millis(),
+            done.outputFile(),
+            done.keptDigest());
   }
 
   private ToolOutcome started(Request request) throws InterruptedException, IOException {

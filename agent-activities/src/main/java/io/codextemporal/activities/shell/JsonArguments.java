@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.codextemporal.activities.dispatch.BadArgumentsException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,25 @@ record JsonArguments(JsonNode json) {
       throw wrongType(name, value, "a number of at least 0");
     }
     return (int) Math.min(Integer.MAX_VALUE, value.doubleValue());
+  }
+
+  /** A list of texts; empty when none is given. */
+  List<String> texts(String name) throws BadArgumentsException {
+    JsonNode value = json.path(name);
+    if (absent(value)) {
+      return List.of();
+    }
+    if (!value.isArray()) {
+      throw wrongType(name, value, "a list of strings");
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode one : value) {
+      if (!one.isTextual()) {
+        throw wrongType(name, value, "a list of strings");
+      }
+      texts.add(one.textValue());
+    }
+    return texts;
   }
 
   private static boolean absent(JsonNode value) {

@@ -52,7 +52,9 @@ final class Desk implements Progress {
   /** Another worker of the same home. */
   void restartWorker() {
     this.commands = new Commands(places.journal());
-    this.tool = new ExecCommandTool(commands, environments(), 3_000_000);
+    this.tool =
+        new ExecCommandTool(
+            commands, environments(), new CommandApproval(places, () -> false), 3_000_000);
   }
 
   SessionEnvironments environments() {

@@ -171,13 +171,13 @@ class ExecCommandToolTest {
     String arguments = arguments(Map.of("cmd", "touch made", "justification", "must make it"));
     NeedsApproval needs = (NeedsApproval) run(desk.call("c", arguments));
     assertThat(needs.ask())
-        .isEqualTo(new Ask.Command(List.of("bash", "-c", "touch made"), "touch made", null));
+        .isEqualTo(
+            new Ask.Command(
+                List.of("bash", "-c", "touch made"), "touch made", List.of("touch", "made"), true));
     assertThat(needs.cwd()).isEqualTo(desk.workspace.toString());
     assertThat(needs.reason()).isEqualTo("`touch made` requires approval: must make it");
     assertThat(needs.digest())
-        .isEqualTo(
-            CommandApproval.digest(
-                List.of("bash", "-c", "touch made"), needs.cwd(), needs.reason()));
+        .isEqualTo(CommandApproval.digest((Ask.Command) needs.ask(), needs.cwd(), needs.reason()));
     assertThat(desk.workspace.resolve("made")).doesNotExist();
     assertThat(run(desk.call("c", arguments, new ToolRun.Grant("another", false))))
         .isEqualTo(needs);
@@ -291,11 +291,16 @@ class ExecCommandToolTest {
   }
 
   private ToolOutcome run(ToolRun call) throws Exception {
-    return desk.tool.run(call, desk);
+    return outcome(desk.tool.run(call, desk));
+  }
+
+  /** What came of it; how it was judged is for others to look at. */
+  private static ToolOutcome outcome(ToolOutcome told) {
+    return told instanceof ToolOutcome.Judged judged ? judged.outcome() : told;
   }
 
   private FutureTask<ToolOutcome> start(ToolRun call) {
-    FutureTask<ToolOutcome> task = new FutureTask<>(() -> desk.tool.run(call, desk));
+    FutureTask<ToolOutcome> task = new FutureTask<>(() -> outcome(desk.tool.run(call, desk)));
     Thread.ofVirtual().start(task);
     return task;
   }

@@ -9,6 +9,7 @@ import io.codextemporal.activities.model.ConfiguredSecrets;
 import io.codextemporal.activities.model.ModelWarmup;
 import io.codextemporal.activities.model.OpenAiModelActivities;
 import io.codextemporal.activities.project.ProjectContextActivities;
+import io.codextemporal.activities.shell.CommandApproval;
 import io.codextemporal.activities.shell.ExecCommandTool;
 import io.codextemporal.activities.shell.SessionEnvironments;
 import io.codextemporal.activities.store.ConversationStore;
@@ -62,7 +63,11 @@ final class HomeParts implements WorkerParts {
     Heartbeats heartbeats = new Heartbeats();
     SessionEnvironments environments =
         new SessionEnvironments(new SessionFiles(places), environment);
-    ExecCommandTool exec = new ExecCommandTool(commands, environments, MAX_COMMAND_OUTPUT);
+    ExecCommandTool exec = new ExecCommandTool(
+            commands,
+            environments,
+            new CommandApproval(places, () -> false),
+            MAX_COMMAND_OUTPUT);
     return List.of(
         new OpenAiModelActivities(
             store,
