@@ -63,11 +63,9 @@ final class HomeParts implements WorkerParts {
     Heartbeats heartbeats = new Heartbeats();
     SessionEnvironments environments =
         new SessionEnvironments(new SessionFiles(places), environment);
-    ExecCommandTool exec = new ExecCommandTool(
-            commands,
-            environments,
-            new CommandApproval(places, () -> false),
-            MAX_COMMAND_OUTPUT);
+    ExecCommandTool exec =
+        new ExecCommandTool(
+            commands, environments, new CommandApproval(places, () -> false), MAX_COMMAND_OUTPUT);
     return List.of(
         new OpenAiModelActivities(
             store,
