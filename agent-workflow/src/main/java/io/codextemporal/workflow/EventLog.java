@@ -43,6 +43,31 @@ final class EventLog {
   }
 
   EventPage page(EventQuery query, String runId, SessionStatus status) {
+    Long before = query.before();
+    return before == null
+        ? forwards(query, runId, status)
+        : backwards(query, before, runId, status);
+  }
+
+  private EventPage backwards(EventQuery query, long before, String runId, SessionStatus status) {
+    List<SequencedEvent> page = new ArrayList<>();
+    long room = Math.min(query.maxBytes(), MOST_PAGE_BYTES);
+    long last = Math.min(before - 1, lastSeq);
+    for (long seq = last; seq > query.after() && seq >= base() && room > 0; seq--) {
+      Entry entry = entries.get((int) (seq - base()));
+      room -= entry.bytes();
+      if (room < 0 && !page.isEmpty()) {
+        break;
+      }
+      page.add(entry.event());
+    }
+    List<SequencedEvent> ordered = page.reversed();
+    boolean whole = page.isEmpty() || ordered.getFirst().seq() == base();
+    List<EarlierRun> runs = whole ? runsBefore(query.after()) : List.of();
+    return new EventPage(runId, ordered, Math.max(0, last), last < lastSeq, runs, status);
+  }
+
+  private EventPage forwards(EventQuery query, String runId, SessionStatus status) {
     List<SequencedEvent> page = new ArrayList<>();
     long room = Math.min(query.maxBytes(), MOST_PAGE_BYTES);
     int from = (int) Math.max(0, Math.min(query.after(), lastSeq) + 1 - base());

@@ -47,6 +47,10 @@ public final class SessionClient {
   private static final int MOST_SEED_BYTES = 900_000;
 
   private static final int PAGE_BYTES = 400_000;
+
+  /** Some screens full. */
+  private static final int BACKWARD_BYTES = 120_000;
+
   private static final Duration BOUND = Duration.ofSeconds(5);
 
   private final Connection connection;
@@ -152,6 +156,11 @@ public final class SessionClient {
   /** Events after a watermark; a page of an earlier run where this one no longer has them. */
   public EventPage events(SessionId session, EventQuery query) {
     return queries.events(session, query);
+  }
+
+  /** The newest events before {@code seq}, in order; the session's last for the largest number. */
+  public EventPage eventsBefore(SessionId session, long seq) {
+    return queries.before(session, seq, BACKWARD_BYTES);
   }
 
   /** Gives all events after a watermark that there are now, page by page. */

@@ -50,6 +50,17 @@ final class SessionQueries {
     return run.isEmpty() ? page : earlierPage(session, query, page, run.get());
   }
 
+  /** The newest events before a number, of whichever run knows them. */
+  EventPage before(SessionId session, long seq, int maxBytes) {
+    EventQuery query = EventQuery.before(seq, maxBytes);
+    EventPage page = page(session, "", query);
+    if (!page.events().isEmpty() || page.earlier().isEmpty() || seq <= 1) {
+      return page;
+    }
+    Optional<EarlierRun> run = runOf(page.earlier(), seq - 1);
+    return run.isEmpty() ? page : earlierPage(session, query, page, run.get());
+  }
+
   /** The items of a session's conversation, raw JSON each, as far as they fit {@code mostBytes}. */
   List<String> conversation(SessionId session, int mostBytes) {
     List<String> items = new ArrayList<>();
