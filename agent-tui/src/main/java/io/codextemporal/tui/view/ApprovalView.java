@@ -19,6 +19,9 @@ import java.util.List;
 
 /** How a request for approval looks: exactly what would run, where, why, and what can be said. */
 final class ApprovalView {
+  /** With fewer rows the answers come before where it runs and the whole of why. */
+  private static final int TIGHT = 12;
+
   private final Size room;
   private final Theme theme;
 
@@ -74,9 +77,14 @@ final class ApprovalView {
                 theme.style(Role.TITLE)),
             new Span(count, theme.style(Role.WARNING))));
     String reason = overlay.request().reason();
+    boolean tight = room.rows() < TIGHT;
     if (!reason.isBlank()) {
-      rows.addAll(
-          Texts.wrapped("Reason: " + reason, theme.style(Role.REASONING), 2, room.columns()));
+      List<Line> lines =
+          Texts.wrapped("Reason: " + reason, theme.style(Role.REASONING), 2, room.columns());
+      rows.addAll(tight ? lines.subList(0, 1) : lines);
+    }
+    if (tight) {
+      return rows;
     }
     rows.add(
         Line.of(

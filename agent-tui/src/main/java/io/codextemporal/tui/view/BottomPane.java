@@ -39,6 +39,9 @@ final class BottomPane {
     StatusRow.of(model).ifPresent(lines::add);
     queue(lines);
     outgoing(lines);
+    if (!lines.isEmpty()) {
+      lines.addFirst(Line.EMPTY);
+    }
     Optional<Overlay> top = model.desk().top();
     boolean replaced =
         top.map(overlay -> overlay.place() == Overlay.Place.INSTEAD_OF_COMPOSER).orElse(false);
@@ -59,7 +62,7 @@ final class BottomPane {
   }
 
   private Panel over(List<Line> lines, Overlay overlay) {
-    int most = Math.max(5, size.rows() * 2 / 3);
+    int most = Math.max(size.rows() * 2 / 3, Math.min(size.rows() - 3, 12));
     Panel panel = OverlayView.panel(overlay, new Size(size.columns(), most), model, rows);
     int at = lines.size();
     lines.addAll(panel.rows());
