@@ -28,6 +28,18 @@ public final class CommandRunner {
   }
 
   public int run(String... args) {
+    return line(args).execute(args);
+  }
+
+  /** The same with other streams than the process's own. */
+  int run(PrintWriter out, PrintWriter err, String... args) {
+    int exit = line(args).setOut(out).setErr(err).execute(args);
+    out.flush();
+    err.flush();
+    return exit;
+  }
+
+  private CommandLine line(String... args) {
     CommandLine line = new CommandLine(CommandSpec.create().name("ct").version(version));
     line.getCommandSpec().mixinStandardHelpOptions(true);
     Optional<CommandTable.Entry> named =
@@ -38,7 +50,7 @@ public final class CommandRunner {
         .forEach(entry -> line.addSubcommand(entry.name(), entry.make().get()));
     line.setExecutionExceptionHandler((thrown, at, parsed) -> failed(thrown, at));
     line.setParameterExceptionHandler((thrown, given) -> misused(thrown));
-    return line.execute(args);
+    return line;
   }
 
   private int failed(Exception thrown, CommandLine at) {

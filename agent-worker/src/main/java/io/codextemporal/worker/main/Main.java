@@ -9,6 +9,7 @@ import io.codextemporal.worker.command.CommandTable.Entry;
 import io.codextemporal.worker.command.CompletionCommand;
 import io.codextemporal.worker.command.DebugCommand;
 import io.codextemporal.worker.command.DemoCommand;
+import io.codextemporal.worker.command.ExecPolicyCommand;
 import io.codextemporal.worker.command.HelpCommand;
 import io.codextemporal.worker.command.NotYetCommand;
 import io.codextemporal.worker.command.ServerCommand;
@@ -72,7 +73,7 @@ public final class Main {
             new Entry("demo", () -> new DemoCommand(surroundings)),
             new Entry("doctor", () -> doctor(surroundings)),
             new Entry("sandbox", () -> new NotYetCommand("sandbox", NO_SANDBOX)),
-            new Entry("execpolicy", () -> new NotYetCommand("execpolicy", LATER)),
+            new Entry("execpolicy", () -> ExecPolicyCommand.of(Path.of("").toAbsolutePath())),
             new Entry("mcp", () -> new NotYetCommand("mcp", LATER)),
             new Entry("help", () -> new HelpCommand(every(surroundings))),
             new Entry("completion", () -> new CompletionCommand(every(surroundings)))));
@@ -88,7 +89,7 @@ public final class Main {
 
   private static CommandSpec debug(ServerSurroundings surroundings) {
     return DebugCommand.of(
-        surroundings.places(), surroundings.environment(), Path.of("").toAbsolutePath());
+        surroundings.places(), surroundings.environment(), Path.of("").toAbsolutePath(), System.in);
   }
 
   private static DoctorCommand doctor(ServerSurroundings surroundings) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.codextemporal.config.Places;
 import io.codextemporal.tui.cli.CliFailure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -56,7 +57,8 @@ class PromptCommandTest {
 
   private int run(String... args) {
     Places places = new Places(folder.resolve("codex"), folder.resolve("home"));
-    CommandLine line = new CommandLine(DebugCommand.of(places, Map.of(), project));
+    CommandLine line =
+        new CommandLine(DebugCommand.of(places, Map.of(), project, InputStream.nullInputStream()));
     line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
     line.setExecutionExceptionHandler((thrown, at, parsed) -> {
       at.getErr().println(thrown.getMessage());
