@@ -21,10 +21,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** {@code ct exec resume}: the next turn of a session that is there. */
 final class ExecResume {
+  private static final Set<String> CHANGEABLE =
+      Set.of(
+          "model",
+          "model_provider",
+          "model_reasoning_effort",
+          "model_reasoning_summary",
+          "approval_policy",
+          "sandbox_mode");
+
   private final Surroundings around;
   private final ExecCommand command;
   private final Services services;
@@ -44,6 +54,15 @@ final class ExecResume {
     LoadedSettings loaded =
         new SettingsLoader(around.places(), around.environment())
             .load(flags, folder, ApprovalMode.NEVER, SandboxMode.READ_ONLY);
+    fixed(flags)
+        .forEach(key ->
+            around
+                .stdio()
+                .err()
+                .println(
+                    "ct: warning: -c "
+                        + PlainText.of(key)
+                        + " holds for new sessions; this one keeps what it began with"));
     new MachineFiles(around).leaveKeys(loaded.settings().model().provider());
     SessionClient client = services.client();
     SessionId session = new Naming(client, around).session(id, command.last, command.all);
@@ -93,10 +112,18 @@ final class ExecResume {
     }
   }
 
+  /** Keys of {@code -c} that a session has once and for all. */
+  static List<String> fixed(SessionFlags flags) {
+    return keys(flags).stream().filter(key -> !CHANGEABLE.contains(key)).toList();
+  }
+
+  private static List<String> keys(SessionFlags flags) {
+    return flags.overrides().stream().map(text -> text.split("=", 2)[0].strip()).toList();
+  }
+
   /** What the command line says about the session from now on; its folder stays without -C. */
   static Optional<SettingsPatch> patch(SessionFlags flags, SessionSettings loaded) {
-    List<String> keys =
-        flags.overrides().stream().map(text -> text.split("=", 2)[0].strip()).toList();
+    List<String> keys = keys(flags);
     boolean provider =
         keys.contains("model_provider") || flags.oss() || flags.localProvider() != null;
     SettingsPatch patch =
