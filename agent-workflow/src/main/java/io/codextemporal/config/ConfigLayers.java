@@ -42,7 +42,11 @@ public final class ConfigLayers {
 
   /** The user's own file alone: where a worker looks for what must not travel. */
   static Config userOnly(Places places) {
-    return new Config(List.of(TomlFile.read("user", places.configFile())), List.of());
+    return userOnly(places.configFile());
+  }
+
+  static Config userOnly(Path file) {
+    return new Config(List.of(TomlFile.read("user", file)), List.of());
   }
 
   private static ConfigLayer profileLayer(Places places, Config own, String name) {

@@ -53,18 +53,8 @@ final class Approve {
   }
 
   private void answer(SessionId session, PendingRequest request, long after, String machine) {
-    if (request.ask() instanceof Ask.Questions && !command.deny && !command.abort) {
-      throw new CliFailure(
-          "call " + request.call(),
-          "it is a question and wants words, not an approval",
-          "Answer with: ct send " + session + " TEXT, or --deny it.",
-          ExitCode.FAILED);
-    }
-    String digest = command.digest == null ? request.digest() : command.digest;
     OpId op = Ids.op();
-    client.send(
-        session,
-        new Op.Approval(op, Who.as("approve"), request.call(), command.decision(request), digest));
+    client.send(session, op(session, request, op));
     Answer answer =
         new OpAnswer(client, session, after)
             .to(op, OpAnswer.PATIENCE)
@@ -79,7 +69,36 @@ final class Approve {
     around.stdio().out().println(word() + " " + request.call());
   }
 
+  private Op op(SessionId session, PendingRequest request, OpId op) {
+    String call = request.call().value();
+    boolean refuses = command.deny || command.abort;
+    if (request.ask() instanceof Ask.Questions asked && !refuses) {
+      if (command.answers.isEmpty()) {
+        throw new CliFailure(
+            "call " + call,
+            "it is a question and wants an answer: " + Answers.choices(asked),
+            "Answer with: " + Asks.line(session, request) + ", or --deny it.",
+            ExitCode.USAGE);
+      }
+      return new Op.Answer(
+          op, Who.as("approve"), request.call(), Answers.to(call, asked, command.answers));
+    }
+    if (!command.answers.isEmpty()) {
+      throw new CliFailure(
+          "call " + call,
+          "it asks for an approval, not for answers",
+          "Leave --answer out, or --deny it.",
+          ExitCode.USAGE);
+    }
+    String digest = command.digest == null ? request.digest() : command.digest;
+    return new Op.Approval(
+        op, Who.as("approve"), request.call(), command.decision(request), digest);
+  }
+
   private String word() {
+    if (!command.answers.isEmpty()) {
+      return "answered";
+    }
     return command.deny
         ? "denied"
         : command.abort
@@ -157,17 +176,22 @@ final class Approve {
         new PendingRequest(
             new CallId(command.call), null, new Ask.Unknown(), "", "", "", java.time.Instant.EPOCH);
     try {
-      client.send(
-          session,
-          new Op.Approval(
-              Ids.op(),
-              Who.as("approve"),
-              unknown.call(),
-              command.decision(unknown),
-              command.digest));
+      client.send(session, unseen(unknown));
     } catch (SessionFailure e) {
       throw new CliFailure("session " + session, e.why(), e.remedy(), ExitCode.FAILED, e);
     }
     throw Answering.sent(machine);
+  }
+
+  private Op unseen(PendingRequest unknown) {
+    return command.answers.isEmpty()
+        ? new Op.Approval(
+            Ids.op(),
+            Who.as("approve"),
+            unknown.call(),
+            command.decision(unknown),
+            command.digest)
+        : new Op.Answer(
+            Ids.op(), Who.as("approve"), unknown.call(), Answers.unseen(command.answers));
   }
 }

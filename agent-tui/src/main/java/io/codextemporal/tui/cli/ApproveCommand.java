@@ -3,6 +3,7 @@ package io.codextemporal.tui.cli;
 import io.codextemporal.protocol.ApprovalDecision;
 import io.codextemporal.protocol.Ask;
 import io.codextemporal.protocol.PendingRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,12 @@ final class ApproveCommand implements Callable<Integer> {
       description = "refused if what was shown has changed since")
   @Nullable String digest;
 
+  @Option(
+      names = "--answer",
+      paramLabel = "ID=TEXT",
+      description = "answers a question of the model: an option's label or your own words")
+  List<String> answers = new ArrayList<>();
+
   private final Surroundings around;
 
   ApproveCommand(Surroundings around) {
@@ -68,6 +75,9 @@ final class ApproveCommand implements Callable<Integer> {
         > 1) {
       throw usage(
           "--turn, --session, --always, --deny and --abort exclude each other", "Give one.");
+    }
+    if (!answers.isEmpty() && (all || List.of(forTurn, forSession, always, deny, abort).contains(true))) {
+      throw usage("--answer stands alone", "Answer one call at a time: --answer ID=TEXT.");
     }
     if (reason != null && !deny) {
       throw usage("--reason belongs to --deny", "Say --deny --reason TEXT.");

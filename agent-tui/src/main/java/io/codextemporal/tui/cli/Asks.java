@@ -34,7 +34,8 @@ final class Asks {
 
   /** The command that answers the question as it was shown. */
   static String line(SessionId session, PendingRequest request) {
-    return "ct approve " + session + " " + quoted(request.call().value());
+    String answers = request.ask() instanceof Ask.Questions asked ? Answers.line(asked) : "";
+    return "ct approve " + session + " " + quoted(request.call().value()) + answers;
   }
 
   /** One line for a list. */
@@ -51,7 +52,7 @@ final class Asks {
         .stripTrailing();
   }
 
-  private static String quoted(String word) {
+  static String quoted(String word) {
     return word.matches("[A-Za-z0-9_.:/@%+=-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 

@@ -185,6 +185,36 @@ class ClientCommandsTest {
   }
 
   @Test
+  void theModelsQuestionsAreAnsweredFromAnotherTerminal() throws Exception {
+    String question =
+        """
+        {"questions":[{"id":"db","header":"Store","question":"Which?","options":[
+         {"label":"SQLite","description":"a file"},{"label":"Postgres","description":"a server"}]},
+         {"id":"why","header":"Why","question":"And why?","options":[
+         {"label":"Speed","description":""},{"label":"Habit","description":""}]}]}""";
+    model
+        .on(
+            When.userSays("ask me first").and(When.outputs(0)),
+            Reply.stream().callText("q1", "request_user_input", question))
+        .on(When.userSays("ask me first").and(When.outputs(1)), Reply.say("Thank you."));
+    Result asks = ct.run("exec", "--json", "-a", "on-request", "ask me first");
+    assertThat(asks.code()).as(asks.err()).isEqualTo(3);
+    String id = json(asks).getFirst().path("thread_id").asText();
+    assertThat(asks.err()).contains("ct approve " + id + " q1 --answer db=TEXT --answer why=TEXT");
+
+    Result bare = ct.run("approve", id, "q1");
+    assertThat(bare.code()).isEqualTo(2);
+    assertThat(bare.err()).contains("SQLite | Postgres | your own words");
+    assertThat(ct.run("approve", id, "--answer", "db=SQLite").err()).contains("no answer to why");
+    Result done = ct.run("approve", id, "--answer", "db=sqlite", "--answer", "why=no server here");
+    assertThat(done.code()).as(done.err()).isZero();
+    assertThat(done.out()).isEqualTo("answered q1\n");
+    assertThat(ct.run("wait", id).out()).contains("Thank you.");
+    assertThat(model.requests().getLast().input().toString())
+        .contains("SQLite", "no server here");
+  }
+
+  @Test
   void aStoppedSessionIsReopened() throws Exception {
     String id = detached("first");
     ct.run("wait", id);
