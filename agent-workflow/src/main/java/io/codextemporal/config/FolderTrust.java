@@ -128,11 +128,7 @@ public final class FolderTrust {
     int start = startOf(text, number);
     Matcher matcher = VALUE.matcher(text).region(start, text.length());
     return matcher.find()
-        ? text.substring(0, matcher.end(1))
-            + "\""
-            + level
-            + "\""
-            + text.substring(matcher.end(2))
+        ? text.substring(0, matcher.end(1)) + "\"" + level + "\"" + text.substring(matcher.end(2))
         : text;
   }
 

@@ -95,7 +95,12 @@ class FolderTrustTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"model = \"", "[projects", "projects = { \"/a\" = { trust_level = \"x\" } }", "projects = 1"})
+      strings = {
+        "model = \"",
+        "[projects",
+        "projects = { \"/a\" = { trust_level = \"x\" } }",
+        "projects = 1"
+      })
   void aFileItCannotChangeStaysAsItIs(String before) throws IOException {
     Files.writeString(file, before);
 
@@ -106,7 +111,8 @@ class FolderTrustTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/a b/\"q\"", "/back\\slash", "/tab\there", "/日本/é", "/dot.ted/[x]", "/'"})
+  @ValueSource(
+      strings = {"/a b/\"q\"", "/back\\slash", "/tab\there", "/日本/é", "/dot.ted/[x]", "/'"})
   void anyNameOfAFolderCanBeWritten(String name) {
     trust.trust(Path.of(name));
 
@@ -132,13 +138,12 @@ class FolderTrustTest {
     try (ExecutorService writers = Executors.newFixedThreadPool(4)) {
       List<Callable<Boolean>> all =
           java.util.stream.IntStream.range(0, 20)
-              .mapToObj(
-                  i ->
-                      (Callable<Boolean>)
-                          () -> {
-                            trust.trust(Path.of("/f" + i));
-                            return true;
-                          })
+              .mapToObj(i ->
+                  (Callable<Boolean>)
+                      () -> {
+                        trust.trust(Path.of("/f" + i));
+                        return true;
+                      })
               .toList();
       for (Future<Boolean> done : writers.invokeAll(all)) {
         assertThat(done.get()).isTrue();

@@ -101,8 +101,7 @@ final class Answers {
   }
 
   private static CliFailure wrong(String call, Ask.Questions asked, String why) {
-    return new CliFailure(
-        "call " + call, why, "It asks " + choices(asked) + ".", ExitCode.USAGE);
+    return new CliFailure("call " + call, why, "It asks " + choices(asked) + ".", ExitCode.USAGE);
   }
 
   private Answers() {}

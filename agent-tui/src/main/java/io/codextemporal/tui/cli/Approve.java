@@ -186,11 +186,7 @@ final class Approve {
   private Op unseen(PendingRequest unknown) {
     return command.answers.isEmpty()
         ? new Op.Approval(
-            Ids.op(),
-            Who.as("approve"),
-            unknown.call(),
-            command.decision(unknown),
-            command.digest)
+            Ids.op(), Who.as("approve"), unknown.call(), command.decision(unknown), command.digest)
         : new Op.Answer(
             Ids.op(), Who.as("approve"), unknown.call(), Answers.unseen(command.answers));
   }

@@ -76,7 +76,8 @@ final class ApproveCommand implements Callable<Integer> {
       throw usage(
           "--turn, --session, --always, --deny and --abort exclude each other", "Give one.");
     }
-    if (!answers.isEmpty() && (all || List.of(forTurn, forSession, always, deny, abort).contains(true))) {
+    if (!answers.isEmpty()
+        && (all || List.of(forTurn, forSession, always, deny, abort).contains(true))) {
       throw usage("--answer stands alone", "Answer one call at a time: --answer ID=TEXT.");
     }
     if (reason != null && !deny) {

@@ -20,7 +20,10 @@ class AnswersTest {
           List.of(new Ask.Option("SQLite", "a file"), new Ask.Option("Postgres", "a server")));
   private static final Ask.Question WHY =
       new Ask.Question(
-          "why", "Why", "Why so?", List.of(new Ask.Option("Speed", ""), new Ask.Option("Habit", "")));
+          "why",
+          "Why",
+          "Why so?",
+          List.of(new Ask.Option("Speed", ""), new Ask.Option("Habit", "")));
   private static final Ask.Questions ONE = new Ask.Questions(List.of(DB));
   private static final Ask.Questions TWO = new Ask.Questions(List.of(DB, WHY));
 

@@ -191,7 +191,8 @@ class ClientCommandsTest {
         {"questions":[{"id":"db","header":"Store","question":"Which?","options":[
          {"label":"SQLite","description":"a file"},{"label":"Postgres","description":"a server"}]},
          {"id":"why","header":"Why","question":"And why?","options":[
-         {"label":"Speed","description":""},{"label":"Habit","description":""}]}]}""";
+         {"label":"Speed","description":""},{"label":"Habit","description":""}]}]}\
+        """;
     model
         .on(
             When.userSays("ask me first").and(When.outputs(0)),
@@ -210,8 +211,7 @@ class ClientCommandsTest {
     assertThat(done.code()).as(done.err()).isZero();
     assertThat(done.out()).isEqualTo("answered q1\n");
     assertThat(ct.run("wait", id).out()).contains("Thank you.");
-    assertThat(model.requests().getLast().input().toString())
-        .contains("SQLite", "no server here");
+    assertThat(model.requests().getLast().input().toString()).contains("SQLite", "no server here");
   }
 
   @Test
