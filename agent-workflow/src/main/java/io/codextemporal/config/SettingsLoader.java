@@ -6,16 +6,10 @@ import io.codextemporal.protocol.ProviderSettings;
 import io.codextemporal.protocol.SandboxMode;
 import io.codextemporal.protocol.SessionLimits;
 import io.codextemporal.protocol.SessionSettings;
-import io.codextemporal.protocol.ToolSettings;
-import io.codextemporal.protocol.ToolSettings.EnvironmentPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a session's settings of the configuration and the command line. */
@@ -44,10 +38,22 @@ public final class SettingsLoader {
     SessionSettings settings =
         new SessionSettings(
             model(config, flags),
-            tools(config, flags, cwd, approval, sandbox),
+            ToolSettingsReader.read(config, flags, cwd, approval, sandbox),
             limits(config),
             config.text("developer_instructions").orElse(""));
     return new LoadedSettings(settings, config, config.warnings());
+  }
+
+  /**
+   * For a person at a terminal: in a folder they trust, commands may write there and run in the
+   * sandbox unasked; anywhere else, or while nobody was asked, they may only read.
+   */
+  public LoadedSettings loadInteractive(SessionFlags flags, Path cwd) {
+    SandboxMode sandbox =
+        Trust.of(places, cwd) == Trust.TRUSTED
+            ? SandboxMode.WORKSPACE_WRITE
+            : SandboxMode.READ_ONLY;
+    return load(flags, cwd, ApprovalMode.ON_REQUEST, sandbox);
   }
 
   private ModelSettings model(Config config, SessionFlags flags) {
@@ -72,38 +78,6 @@ public final class SettingsLoader {
         : config.text("model_provider").orElse("openai");
   }
 
-  private ToolSettings tools(
-      Config config, SessionFlags flags, Path cwd, ApprovalMode approval, SandboxMode sandbox) {
-    Set<String> roots = new LinkedHashSet<>();
-    Stream.concat(
-            config.texts("sandbox_workspace_write", "writable_roots").stream().map(Path::of),
-            flags.addDirs().stream())
-        .map(path -> cwd.resolve(path).normalize().toString())
-        .forEach(roots::add);
-    return new ToolSettings(
-        cwd.toString(),
-        flags.approval() == null ? approvalMode(config).orElse(approval) : flags.approval(),
-        flags.sandbox() == null ? sandboxMode(config).orElse(sandbox) : flags.sandbox(),
-        config.flag("sandbox_workspace_write", "network_access").orElse(false),
-        List.copyOf(roots),
-        null,
-        environmentPolicy(config));
-  }
-
-  private static Optional<ApprovalMode> approvalMode(Config config) {
-    if (!config.has("approval_policy")) {
-      return Optional.empty();
-    }
-    if (config.has("approval_policy", "granular")) {
-      return Optional.of(ApprovalMode.ON_REQUEST);
-    }
-    String text = config.text("approval_policy").orElse("");
-    return Optional.of(
-        approvalMode(text)
-            .orElseThrow(
-                () -> unknown(config, "approval_policy", text, "untrusted, on-request or never")));
-  }
-
   /** The mode of that name; {@code on-failure} counts as on-request. */
   public static Optional<ApprovalMode> approvalMode(String text) {
     return Optional.ofNullable(
@@ -115,19 +89,6 @@ public final class SettingsLoader {
         });
   }
 
-  private static Optional<SandboxMode> sandboxMode(Config config) {
-    return config
-        .text("sandbox_mode")
-        .map(text ->
-            sandboxMode(text)
-                .orElseThrow(() ->
-                    unknown(
-                        config,
-                        "sandbox_mode",
-                        text,
-                        "read-only, workspace-write or danger-full-access")));
-  }
-
   /** The sandbox of that name. */
   public static Optional<SandboxMode> sandboxMode(String text) {
     return Optional.ofNullable(
@@ -137,19 +98,6 @@ public final class SettingsLoader {
           case "danger-full-access" -> SandboxMode.DANGER_FULL_ACCESS;
           default -> null;
         });
-  }
-
-  private static EnvironmentPolicy environmentPolicy(Config config) {
-    String inherit = config.text("shell_environment_policy", "inherit").orElse("all");
-    if (!Set.of("all", "core", "none").contains(inherit)) {
-      throw unknown(config, "shell_environment_policy.inherit", inherit, "all, core or none");
-    }
-    return new EnvironmentPolicy(
-        inherit,
-        config.flag("shell_environment_policy", "ignore_default_excludes").orElse(false),
-        config.texts("shell_environment_policy", "exclude"),
-        config.textTable("shell_environment_policy", "set"),
-        config.texts("shell_environment_policy", "include_only"));
   }
 
   private static SessionLimits limits(Config config) {
@@ -198,7 +146,7 @@ public final class SettingsLoader {
     return Optional.ofNullable(config.table("temporal").get(key)).map(Object::toString);
   }
 
-  private static ConfigException unknown(
+  static ConfigException unknown(
       Config config, String key, @Nullable String value, String expected) {
     return new ConfigException(
         config.origin(key.split("\\.")),

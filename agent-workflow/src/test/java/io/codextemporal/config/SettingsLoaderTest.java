@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.codextemporal.protocol.ApprovalMode;
+import io.codextemporal.protocol.GranularApproval;
 import io.codextemporal.protocol.SandboxMode;
+import io.codextemporal.protocol.ToolSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +43,75 @@ class SettingsLoaderTest {
     assertThat(loaded.settings().tools().approval()).isEqualTo(ApprovalMode.NEVER);
     assertThat(loaded.settings().tools().sandbox()).isEqualTo(SandboxMode.READ_ONLY);
     assertThat(loaded.settings().limits().maxIterations()).isEqualTo(500);
+  }
+
+  @Test
+  void whatToolsMayDoIsReadWhole() throws IOException {
+    user(
+        """
+        approval_policy = { granular = { sandbox_approval = true, rules = false } }
+        sandbox_mode = "workspace-write"
+        [sandbox_workspace_write]
+        network_access = true
+        writable_roots = ["/data", "out"]
+        exclude_tmpdir_env_var = true
+        exclude_slash_tmp = true
+        [shell_environment_policy]
+        inherit = "core"
+        ignore_default_excludes = true
+        exclude = ["AWS_*"]
+        include_only = ["PATH", "A*"]
+        [shell_environment_policy.set]
+        A = "1"
+        """);
+    ToolSettings tools = load(SessionFlags.NONE).settings().tools();
+    assertThat(tools.approval()).isEqualTo(ApprovalMode.ON_REQUEST);
+    assertThat(tools.granular()).isEqualTo(new GranularApproval(true, false, false, false, false));
+    assertThat(tools.sandbox()).isEqualTo(SandboxMode.WORKSPACE_WRITE);
+    assertThat(tools.networkAccess()).isTrue();
+    assertThat(tools.writableRoots()).containsExactly("/data", cwd.resolve("out").toString());
+    assertThat(tools.excludeTmpdir()).isTrue();
+    assertThat(tools.excludeSlashTmp()).isTrue();
+    assertThat(tools.environment())
+        .isEqualTo(
+            new ToolSettings.EnvironmentPolicy(
+                "core", true, List.of("AWS_*"), Map.of("A", "1"), List.of("PATH", "A*")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "trusted, WORKSPACE_WRITE",
+    "untrusted, READ_ONLY",
+    "maybe, READ_ONLY",
+    ", READ_ONLY"
+  })
+  void aPersonsTrustOpensTheWorkspaceToThemAndToNobodyHeadless(String level, SandboxMode sandbox)
+      throws IOException {
+    if (level != null) {
+      user("[projects.\"" + cwd.getParent() + "\"]\ntrust_level = \"" + level + "\"\n");
+    }
+    ToolSettings tools =
+        new SettingsLoader(places, Map.of())
+            .loadInteractive(SessionFlags.NONE, cwd)
+            .settings()
+            .tools();
+    assertThat(tools.sandbox()).isEqualTo(sandbox);
+    assertThat(tools.approval()).isEqualTo(ApprovalMode.ON_REQUEST);
+    assertThat(load(SessionFlags.NONE).settings().tools().sandbox())
+        .isEqualTo(SandboxMode.READ_ONLY);
+  }
+
+  @Test
+  void theFoldersOwnEntryCountsBeforeItsProjects() throws IOException {
+    user(
+        "[projects.\""
+            + cwd.getParent()
+            + "\"]\ntrust_level = \"trusted\"\n[projects.\""
+            + cwd
+            + "\"]\ntrust_level = \"untrusted\"\n");
+    assertThat(Trust.of(places, cwd)).isEqualTo(Trust.UNTRUSTED);
+    assertThat(Trust.of(places, cwd.getParent())).isEqualTo(Trust.TRUSTED);
+    assertThat(Trust.of(places, folder)).isEqualTo(Trust.UNKNOWN);
   }
 
   @Test

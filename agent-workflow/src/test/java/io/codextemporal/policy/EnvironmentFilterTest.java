@@ -55,6 +55,22 @@ class EnvironmentFilterTest {
         .isEqualTo(one.path("excluded").asBoolean());
   }
 
+  /** What vectors of whatever area hide in the environment never reaches a tool. */
+  @Test
+  void adversarialVariablesAreDropped() {
+    int seen = 0;
+    for (JsonNode one : Cases.list(Cases.read("adversarial.json"))) {
+      if (one.path("input").has("env")) {
+        Map<String, String> hostile = map(one.path("input").path("env"));
+        assertThat(EnvironmentFilter.forTools(EnvironmentPolicy.DEFAULT, hostile).keySet())
+            .as("%s", one.path("id"))
+            .doesNotContainAnyElementsOf(hostile.keySet());
+        seen++;
+      }
+    }
+    assertThat(seen).isGreaterThanOrEqualTo(3);
+  }
+
   @Test
   void toolsGetNoKeysAndNoHooks() {
     EnvironmentPolicy everything =

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.codextemporal.protocol.AgentEvent;
 import io.codextemporal.protocol.ApprovalDecision;
+import io.codextemporal.protocol.ApprovalMode;
 import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.Op;
 import io.codextemporal.protocol.OpId;
+import io.codextemporal.protocol.SandboxMode;
 import io.codextemporal.protocol.SequencedEvent;
 import io.codextemporal.protocol.SessionDetail;
 import io.codextemporal.protocol.SessionState;
+import io.codextemporal.protocol.SettingsPatch;
 import io.codextemporal.protocol.ToolCallStatus;
 import io.codextemporal.protocol.WaitingFor;
 import io.codextemporal.tool.ToolOutcome;
@@ -193,6 +196,38 @@ class SessionApprovalTest {
       rig.say("once more");
       rig.await(AgentEvent.RequestOpened.class, e -> e.request().call().value().equals("c4"));
       rig.awaitState(SessionState.WAITING);
+    }
+  }
+
+  @Test
+  void anotherPolicyHoldsFromTheNextDecisionOnInTheRunningTurn() {
+    try (SessionRig rig = asking()) {
+      rig.machine.model =
+          (items, call) ->
+              Replies.outputs(items).size() < 2
+                  ? Replies.calls(Replies.call("c2", "ls"))
+                  : Replies.text("done");
+      rig.send(id ->
+          new Op.OverrideSettings(
+              id,
+              "ada",
+              new SettingsPatch(
+                  null,
+                  null,
+                  null,
+                  null,
+                  ApprovalMode.UNTRUSTED,
+                  SandboxMode.DANGER_FULL_ACCESS,
+                  null,
+                  null)));
+      rig.await(AgentEvent.SettingsChanged.class);
+      answer(rig, "ada", "c1", new ApprovalDecision.Approved(), "d1");
+      rig.await(AgentEvent.RequestOpened.class, e -> e.request().call().value().equals("c2"));
+      assertThat(rig.machine.runs.getFirst().settings().approval())
+          .isEqualTo(ApprovalMode.ON_REQUEST);
+      assertThat(rig.machine.runs.get(1).settings().approval()).isEqualTo(ApprovalMode.UNTRUSTED);
+      assertThat(rig.machine.runs.getLast().settings().sandbox())
+          .isEqualTo(SandboxMode.DANGER_FULL_ACCESS);
     }
   }
 

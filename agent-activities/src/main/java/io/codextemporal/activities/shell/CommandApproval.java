@@ -13,12 +13,15 @@ import io.codextemporal.policy.GrantKey;
 import io.codextemporal.policy.Ruling;
 import io.codextemporal.policy.ShellWords;
 import io.codextemporal.policy.Whereabouts;
+import io.codextemporal.protocol.ApprovalMode;
 import io.codextemporal.protocol.Ask;
 import io.codextemporal.protocol.Judgement;
 import io.codextemporal.tool.ToolOutcome;
+import io.codextemporal.tool.ToolOutcome.NeedsApproval;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -86,11 +89,45 @@ public final class CommandApproval {
         new Request(run, facts(run, command, arguments), cwd.toString(), warnings(run, loaded));
     Ruling ruling = ApprovalPolicy.decide(request.facts(), loaded.policy(), where);
     return switch (ruling.decision()) {
-      case Decision.Run(boolean sandboxed) ->
-          request.go(new Judgement("run", sandboxed, ruling.why()), "");
+      case Decision.Run(boolean sandboxed) -> request.go(running(request, ruling, sandboxed), "");
       case Decision.Refuse(String reason) -> request.refused(reason, ruling.why());
       case Decision.Ask ask -> asked(request, ruling, ask, where);
     };
+  }
+
+  private static Judgement running(Request request, Ruling ruling, boolean sandboxed) {
+    NeedsApproval outside = outside(request.facts(), request.cwd());
+    ToolRun.Grant grant = request.run().grant();
+    boolean let =
+        sandboxed
+            && (grant != null && grant.digest().equals(outside.digest())
+                || request
+                    .run()
+                    .sessionGrants()
+                    .contains(GrantKey.same(outside.ask(), request.cwd())));
+    return let
+        ? new Judgement("run", false, "approved to run outside the sandbox")
+        : new Judgement("run", sandboxed, ruling.why());
+  }
+
+  /**
+   * The question whether a command that the sandbox stopped may run outside it; empty where the
+   * policy lets nobody be asked. A grant of it makes {@link #judge} clear the command unconfined.
+   */
+  Optional<NeedsApproval> outside(
+      ToolRun run, List<String> command, ExecCommandArguments arguments, Path cwd) {
+    CommandFacts facts = facts(run, command, arguments);
+    boolean may =
+        facts.approval() == ApprovalMode.ON_REQUEST
+            && (facts.granular() == null || facts.granular().sandboxApproval());
+    return may ? Optional.of(outside(facts, cwd.toString())) : Optional.empty();
+  }
+
+  private static NeedsApproval outside(CommandFacts facts, String cwd) {
+    Ask.Command ask = new Ask.Command(facts.command(), facts.shown(), null, true);
+    String reason =
+        "`" + facts.shown() + "` requires approval: the sandbox stopped it; run it outside?";
+    return new NeedsApproval(ask, cwd, reason, digest(ask, cwd, reason));
   }
 
   private CommandFacts facts(ToolRun run, List<String> command, ExecCommandArguments arguments) {
@@ -125,7 +162,7 @@ public final class CommandApproval {
     return new Clearance.Stop(
         new Judgement("ask", decision.sandboxed(), ruling.why()),
         request.warnings(),
-        new ToolOutcome.NeedsApproval(ask, request.cwd(), decision.reason(), digest));
+        new NeedsApproval(ask, request.cwd(), decision.reason(), digest));
   }
 
   private Clearance granted(
