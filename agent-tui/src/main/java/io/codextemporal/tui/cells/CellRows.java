@@ -43,7 +43,7 @@ public final class CellRows {
       boolean whole) {
     CellRows drawing = new CellRows(columns, theme, whole);
     boolean joined =
-        before != null && Exploring.what(cell).isPresent() && Exploring.what(before).isPresent();
+        before != null && Exploring.look(cell).isPresent() && Exploring.look(before).isPresent();
     List<Row> body = drawing.body(cell, joined);
     if (before == null || joined || body.isEmpty()) {
       return body;
@@ -85,10 +85,7 @@ public final class CellRows {
     }
     if (!said.from().isEmpty() && !said.from().startsWith("screen")) {
       rows.add(
-          new Row(
-              Line.of(TWO, new Span("from " + Sanitizer.clean(said.from()), theme.style(Role.DIM))),
-              2,
-              false));
+          Row.of(Line.of(TWO, new Span("from " + Sanitizer.clean(said.from()), theme.style(Role.DIM))), 2));
     }
     return rows;
   }
@@ -109,19 +106,16 @@ public final class CellRows {
 
   private List<Row> tool(TranscriptCell.Tool tool, boolean joined) {
     ToolRows rows = new ToolRows(columns, theme, whole);
-    Optional<String> looks = Exploring.what(tool);
+    Optional<Exploring.Look> looks = Exploring.look(tool);
     return looks.isPresent() ? rows.explored(tool, looks.get(), !joined) : rows.rows(tool);
   }
 
   private List<Row> plan(Plan plan) {
     List<Row> rows = new ArrayList<>();
     rows.add(
-        new Row(
-            Line.of(
+        Row.of(Line.of(
                 new Span("• ", theme.style(Role.DIM)),
-                new Span("Updated Plan", theme.style(Role.TITLE))),
-            2,
-            false));
+                new Span("Updated Plan", theme.style(Role.TITLE))), 2));
     Span hang = new Span("  └ ", theme.style(Role.DIM));
     if (!plan.explanation().isBlank()) {
       rows.addAll(

@@ -1,5 +1,8 @@
 package io.codextemporal.tui.cells;
 
+import io.codextemporal.tui.cells.FilePatch.Changed;
+import io.codextemporal.tui.cells.FilePatch.Kind;
+import io.codextemporal.tui.text.Columns;
 import io.codextemporal.tui.text.Line;
 import io.codextemporal.tui.text.Role;
 import io.codextemporal.tui.text.Sanitizer;
@@ -8,80 +11,99 @@ import io.codextemporal.tui.text.Style;
 import io.codextemporal.tui.text.Theme;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** A unified diff, or a patch in the model's own form, as numbered and coloured rows. Pure. */
+/** A diff, or a patch in the model's own form, as numbered and coloured rows. Pure. */
 public final class DiffRows {
-  private static final Pattern HUNK =
-      Pattern.compile("@@ -(\\d{1,9})(?:,\\d+)? \\+(\\d{1,9})(?:,\\d+)? @@.*");
-
   private final int columns;
   private final Theme theme;
-  private final List<Row> rows = new ArrayList<>();
-  private int oldLine;
-  private int newLine;
-  private boolean numbered;
 
-  private DiffRows(int columns, Theme theme) {
+  DiffRows(int columns, Theme theme) {
     this.columns = columns;
     this.theme = theme;
   }
 
-  /** Every line of the diff; what is too wide wraps. */
+  /** Every file with its name and every line; what is too wide wraps. {@code columns} ≥ 10. */
   public static List<Row> rows(String diff, int columns, Theme theme) {
-    DiffRows rows = new DiffRows(columns, theme);
-    diff.lines().forEach(rows::line);
-    return rows.rows;
+    DiffRows drawing = new DiffRows(columns, theme);
+    List<Row> rows = new ArrayList<>();
+    for (FilePatch file : PatchReader.read(diff)) {
+      if (!rows.isEmpty()) {
+        rows.add(Row.BLANK);
+      }
+      if (!file.path().isEmpty()) {
+        rows.add(Row.of(drawing.head(file, columns), 0));
+      }
+      rows.addAll(drawing.lines(file));
+    }
+    return rows;
   }
 
-  /** How many lines are added and removed. */
+  /** How many lines are added and removed, in all. */
   public static String counts(String diff) {
-    long added = diff.lines().filter(line -> Highlighter.diff(line) == Role.ADDED).count();
-    long removed = diff.lines().filter(line -> Highlighter.diff(line) == Role.REMOVED).count();
+    return counts(PatchReader.read(diff));
+  }
+
+  static String counts(List<FilePatch> files) {
+    long added = files.stream().mapToLong(FilePatch::added).sum();
+    long removed = files.stream().mapToLong(FilePatch::removed).sum();
     return "(+" + added + " -" + removed + ")";
   }
 
-  private void line(String raw) {
-    String line = Sanitizer.clean(raw);
-    Matcher hunk = HUNK.matcher(line);
-    if (hunk.matches()) {
-      if (numbered) {
-        rows.add(Row.of("    ⋮", theme.style(Role.DIM)));
-      }
-      oldLine = Integer.parseInt(hunk.group(1));
-      newLine = Integer.parseInt(hunk.group(2));
-      numbered = true;
-    } else if (isHeader(line)) {
-      numbered = false;
-      add("", line, theme.style(Role.DIM));
-    } else if (line.startsWith("+")) {
-      add(number(newLine++), line, theme.style(Role.ADDED));
-    } else if (line.startsWith("-")) {
-      add(number(oldLine++), line, theme.style(Role.REMOVED));
-    } else if (line.startsWith("@@")) {
-      add("", line, theme.style(Role.ACCENT));
-    } else {
-      oldLine++;
-      add(number(newLine++), line.isEmpty() ? " " : line, Style.PLAIN);
+  /** {@code a.java → b.java (+2 -2)}, in {@code room} columns. */
+  Line head(FilePatch file, int room) {
+    String to = file.movedTo().isEmpty() ? "" : " → " + file.movedTo();
+    String counts = file.counts();
+    String name =
+        Columns.fitMiddle(
+            Sanitizer.clean(file.path() + to), Math.max(4, room - 1 - counts.length()));
+    return Line.of(
+        Span.of(name + " ("),
+        new Span("+" + file.added(), theme.style(Role.ADDED)),
+        Span.of(" "),
+        new Span("-" + file.removed(), theme.style(Role.REMOVED)),
+        Span.of(")"));
+  }
+
+  List<Row> lines(FilePatch file) {
+    int digits =
+        file.lines().stream().mapToInt(Changed::number).filter(n -> n > 0).max().orElse(0);
+    int width = digits == 0 ? 0 : Integer.toString(digits).length();
+    List<Row> rows = new ArrayList<>();
+    for (Changed line : file.lines()) {
+      rows.addAll(line(line, width));
     }
+    return rows;
   }
 
-  private static boolean isHeader(String line) {
-    return line.startsWith("--- ")
-        || line.startsWith("+++ ")
-        || line.startsWith("diff ")
-        || line.startsWith("index ")
-        || line.startsWith("*** ");
+  private List<Row> line(Changed line, int width) {
+    String text = Sanitizer.clean(line.text());
+    String blank = " ".repeat(width == 0 ? 0 : width + 1);
+    return switch (line.kind()) {
+      case ADDED -> signed("+", text, theme.style(Role.ADDED), line.number(), width);
+      case REMOVED -> signed("-", text, theme.style(Role.REMOVED), line.number(), width);
+      case CONTEXT -> signed(" ", text, Style.PLAIN, line.number(), width);
+      case GAP ->
+          Row.wrap(
+              Line.of(new Span(text.isBlank() ? "⋮" : "⋮ " + text, theme.style(Role.DIM))),
+              Span.of(blank),
+              Span.of(blank + "  "),
+              columns);
+      case REMARK ->
+          Row.wrap(
+              Line.of(new Span(text, theme.style(Role.REASONING))),
+              Span.of(blank),
+              Span.of(blank),
+              columns);
+    };
   }
 
-  private String number(int number) {
-    return numbered ? String.format("%4d ", number) : "";
-  }
-
-  private void add(String number, String line, Style style) {
-    Span first = new Span(number, theme.style(Role.DIM));
-    Span rest = new Span(" ".repeat(number.length()), Style.PLAIN);
-    rows.addAll(Row.wrap(Line.of(new Span(line, style)), first, rest, columns));
+  private List<Row> signed(String sign, String text, Style style, int number, int width) {
+    String digits = number == 0 ? "" : Integer.toString(number);
+    String gutter = width == 0 ? "" : " ".repeat(width - digits.length()) + digits + " ";
+    return Row.wrap(
+        Line.of(new Span(sign + text, style)),
+        new Span(gutter, theme.style(Role.DIM)),
+        Span.of(" ".repeat(gutter.length() + 1)),
+        columns);
   }
 }

@@ -1,174 +1,179 @@
 package io.codextemporal.tui.cells;
 
+import io.codextemporal.tui.cells.Language.Trait;
 import io.codextemporal.tui.text.Line;
 import io.codextemporal.tui.text.Role;
 import io.codextemporal.tui.text.Sanitizer;
 import io.codextemporal.tui.text.Span;
-import io.codextemporal.tui.text.Style;
 import io.codextemporal.tui.text.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Colours code by its words, strings, numbers and comments. A lexer, not a parser: quick, and wrong
- * where only a parser could be right. Linear.
+ * Colours code by its words, strings, numbers and comments, one line after the other. A lexer, not
+ * a parser: quick, and wrong where only a parser could be right. Linear. Mutable: it remembers what
+ * the line before left open.
  */
 final class Highlighter {
-  /**
-   * What a family of languages has. {@code block} is its long comment's begin and end, or empty.
-   */
-  private record Language(Set<String> words, String line, String block, String quotes) {}
+  private static final String BLOCK_END = "*/";
 
-  private static final Language C =
-      new Language(
-          words(
-              "abstract as assert async await boolean break byte case catch char class const"
-                  + " continue default defer delete do double else enum export extends false final"
-                  + " finally float fn for from func function go goto if impl implements import in"
-                  + " instanceof int interface let long map match mod mut new nil null package"
-                  + " permits private protected pub public range record return sealed self short"
-                  + " static struct super switch this throw throws trait true try type typeof"
-                  + " undefined union unsafe use var void volatile where while yield"),
-          "//",
-          "/*",
-          "\"'`");
-  private static final Language SCRIPT =
-      new Language(
-          words(
-              "and as assert async await break case class continue def del do done elif else esac"
-                  + " except export False fi finally for from function global if import in is lambda"
-                  + " local None nonlocal not or pass raise return set then True try unset until"
-                  + " while with yield true false null"),
-          "#",
-          "",
-          "\"'");
-  private static final Language SQL =
-      new Language(
-          words(
-              "select from where insert into values update set delete create table index drop"
-                  + " alter join left right inner outer on group by order having limit as and or"
-                  + " not null primary key distinct union"),
-          "--",
-          "/*",
-          "'\"");
-  private static final Language DATA = new Language(words("true false null"), "#", "", "\"'");
-  private static final Map<String, Language> BY_NAME =
-      Map.ofEntries(
-          Map.entry("py", SCRIPT),
-          Map.entry("python", SCRIPT),
-          Map.entry("sh", SCRIPT),
-          Map.entry("bash", SCRIPT),
-          Map.entry("zsh", SCRIPT),
-          Map.entry("shell", SCRIPT),
-          Map.entry("ruby", SCRIPT),
-          Map.entry("sql", SQL),
-          Map.entry("json", DATA),
-          Map.entry("yaml", DATA),
-          Map.entry("yml", DATA),
-          Map.entry("toml", DATA));
-  private static final Set<String> C_LIKE =
-      words(
-          "java js javascript ts typescript tsx jsx go rust rs c cpp c++ h cs csharp kotlin kt"
-              + " swift scala php");
+  private final @Nullable Language language;
+  private final boolean diff;
+  private final Theme theme;
 
-  /** The lines of {@code code}; {@code info} is what stands behind the fence. */
+  /** What ends that which the line before left open; empty when nothing is. */
+  private String open = "";
+
+  private Role openRole = Role.COMMENT;
+  private String line = "";
+  private List<Span> spans = new ArrayList<>();
+  private int at;
+  private int plainFrom;
+
+  /** {@code info} is what stands behind a fence, or a file's extension. */
+  Highlighter(String info, Theme theme) {
+    String name = info.strip().toLowerCase(Locale.ROOT);
+    this.diff = name.startsWith("diff") || name.startsWith("patch");
+    this.language = Language.named(info).orElse(null);
+    this.theme = theme;
+  }
+
   static List<Line> lines(String code, String info, Theme theme) {
-    String name = info.strip().split("[ ,{]", 2)[0].toLowerCase(Locale.ROOT);
+    Highlighter highlighter = new Highlighter(info, theme);
     List<Line> lines = new ArrayList<>();
-    if (name.equals("diff") || name.equals("patch")) {
-      for (String line : code.split("\n", -1)) {
-        lines.add(Line.of(new Span(Sanitizer.clean(line), theme.style(diff(line)))));
-      }
-      return lines;
-    }
-    Language language = C_LIKE.contains(name) ? C : BY_NAME.get(name);
-    boolean inBlock = false;
-    for (String raw : code.split("\n", -1)) {
-      String line = Sanitizer.clean(raw);
-      if (language == null) {
-        lines.add(Line.of(new Span(line, theme.style(Role.CODE))));
-        continue;
-      }
-      List<Span> spans = new ArrayList<>();
-      inBlock = new Highlighter(language, theme, line, spans).read(inBlock);
-      lines.add(new Line(spans));
+    for (String line : code.split("\n", -1)) {
+      lines.add(highlighter.next(line));
     }
     return lines;
   }
 
-  static Role diff(String line) {
-    return line.startsWith("+") && !line.startsWith("+++")
-        ? Role.ADDED
-        : line.startsWith("-") && !line.startsWith("---")
-            ? Role.REMOVED
-            : line.startsWith("@@") ? Role.ACCENT : Role.TEXT;
-  }
-
-  private final Language language;
-  private final Theme theme;
-  private final String line;
-  private final List<Span> spans;
-  private int at;
-  private int plainFrom;
-
-  private Highlighter(Language language, Theme theme, String line, List<Span> spans) {
-    this.language = language;
-    this.theme = theme;
-    this.line = line;
-    this.spans = spans;
-  }
-
-  /** Whether the line ends inside a long comment. */
-  private boolean read(boolean inBlock) {
-    boolean block = inBlock && !blockEnds(0);
-    if (block) {
-      return true;
+  /** The next line, without its line break. */
+  Line next(String raw) {
+    String clean = Sanitizer.clean(raw);
+    if (clean.isEmpty()) {
+      return Line.EMPTY;
     }
+    if (diff) {
+      return Line.of(new Span(clean, theme.style(ofDiff(clean))));
+    }
+    if (language == null) {
+      return Line.of(new Span(clean, theme.style(Role.CODE)));
+    }
+    line = clean;
+    spans = new ArrayList<>();
+    at = 0;
+    plainFrom = 0;
+    read(language);
+    return new Line(spans);
+  }
+
+  /** As {@link #next} for a line that may not be whole: nothing is remembered of it. */
+  Line peek(String raw) {
+    String before = open;
+    Role role = openRole;
+    Line peeked = next(raw);
+    open = before;
+    openRole = role;
+    return peeked;
+  }
+
+  private static Role ofDiff(String line) {
+    boolean file = line.startsWith("+++") || line.startsWith("---");
+    return switch (line.charAt(0)) {
+      case '+' -> file ? Role.TITLE : Role.ADDED;
+      case '-' -> file ? Role.TITLE : Role.REMOVED;
+      case '@' -> Role.ACCENT;
+      default -> Role.TEXT;
+    };
+  }
+
+  private void read(Language of) {
     while (at < line.length()) {
       char c = line.charAt(at);
-      if (line.startsWith(language.line(), at) && isCommentHere()) {
+      if (!open.isEmpty()) {
+        close();
+      } else if (beginsComment(of)) {
         take(line.length(), Role.COMMENT);
-      } else if (!language.block().isEmpty() && line.startsWith(language.block(), at)) {
-        plain();
-        if (!blockEnds(at + 2)) {
-          return true;
-        }
-      } else if (language.quotes().indexOf(c) >= 0) {
-        take(stringEnd(c), Role.STRING);
+      } else if (of.traits().contains(Trait.BLOCK_COMMENT) && line.startsWith("/*", at)) {
+        open(BLOCK_END, 2, Role.COMMENT);
+      } else if (beginsTriple(of, c)) {
+        open(String.valueOf(c).repeat(3), 3, Role.STRING);
+      } else if (of.quotes().indexOf(c) >= 0) {
+        int end = stringEnd(c);
+        take(end, isName(of, end) ? Role.ACCENT : Role.STRING);
+      } else if (c == '\'' && of.traits().contains(Trait.CHARACTER)) {
+        take(characterEnd(), Role.STRING);
+      } else if (c == '$' && of.traits().contains(Trait.VARIABLES)) {
+        take(variableEnd(), Role.ACCENT);
       } else if (Character.isDigit(c)) {
-        take(wordEnd(), Role.NUMBER);
+        take(numberEnd(), Role.NUMBER);
       } else if (Character.isLetter(c) || c == '_') {
-        int end = wordEnd();
-        String word = line.substring(at, end);
-        if (language.words().contains(language == SQL ? word.toLowerCase(Locale.ROOT) : word)) {
-          take(end, Role.KEYWORD);
-        } else {
-          at = end;
-        }
+        word(of);
       } else {
         at++;
       }
     }
     plain();
-    return false;
+  }
+
+  private void word(Language of) {
+    int end = wordEnd();
+    String word = line.substring(at, end);
+    boolean any = of.traits().contains(Trait.ANY_CASE);
+    if (isName(of, end)) {
+      take(end, Role.ACCENT);
+    } else if (of.words().contains(any ? word.toLowerCase(Locale.ROOT) : word)) {
+      take(end, Role.KEYWORD);
+    } else {
+      at = end;
+    }
   }
 
   /** A hash inside a word begins no comment. */
-  private boolean isCommentHere() {
-    return !language.line().equals("#") || at == 0 || Character.isWhitespace(line.charAt(at - 1));
+  private boolean beginsComment(Language of) {
+    return !of.line().isEmpty()
+        && line.startsWith(of.line(), at)
+        && (!of.line().equals("#") || at == 0 || Character.isWhitespace(line.charAt(at - 1)));
   }
 
-  /** Colours from here to the comment's end; false when it does not end on this line. */
-  private boolean blockEnds(int from) {
-    int end = line.indexOf("*/", from);
-    int to = end < 0 ? line.length() : end + 2;
-    add(at, to, theme.style(Role.COMMENT));
-    at = to;
-    plainFrom = to;
-    return end >= 0;
+  private boolean beginsTriple(Language of, char c) {
+    return of.traits().contains(Trait.TRIPLE_QUOTE)
+        && of.quotes().indexOf(c) >= 0
+        && at + 2 < line.length()
+        && line.charAt(at + 1) == c
+        && line.charAt(at + 2) == c;
+  }
+
+  private boolean isName(Language of, int end) {
+    if (!of.traits().contains(Trait.NAMES)) {
+      return false;
+    }
+    int next = end;
+    while (next < line.length() && line.charAt(next) == ' ') {
+      next++;
+    }
+    return next < line.length() && (line.charAt(next) == ':' || line.charAt(next) == '=');
+  }
+
+  private void open(String end, int length, Role role) {
+    plain();
+    plainFrom = at;
+    open = end;
+    openRole = role;
+    at += length;
+    close();
+  }
+
+  /** Takes up to where what is open ends, or the whole rest. */
+  private void close() {
+    int end = line.indexOf(open, at);
+    int from = plainFrom;
+    at = end < 0 ? line.length() : end + open.length();
+    add(from, at, openRole);
+    plainFrom = at;
+    open = end < 0 ? open : "";
   }
 
   private int stringEnd(char quote) {
@@ -179,34 +184,61 @@ final class Highlighter {
     return Math.min(line.length(), end + 1);
   }
 
+  /** A character such as {@code 'x'} or {@code '\n'}; else only the quote. */
+  private int characterEnd() {
+    int end = line.indexOf('\'', at + 1 < line.length() && line.charAt(at + 1) == '\\' ? at + 3 : at + 2);
+    return end > 0 && end - at <= 9 && line.substring(at + 1, end).indexOf(' ', 1) < 0
+        ? end + 1
+        : at + 1;
+  }
+
+  private int variableEnd() {
+    int end = at + 1;
+    if (end < line.length() && line.charAt(end) == '{') {
+      int close = line.indexOf('}', end);
+      return close < 0 ? line.length() : close + 1;
+    }
+    while (end < line.length() && isWord(line.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private int numberEnd() {
+    int end = at;
+    while (end < line.length() && (isWord(line.charAt(end)) || line.charAt(end) == '.')) {
+      end++;
+    }
+    return end;
+  }
+
   private int wordEnd() {
     int end = at;
-    while (end < line.length()
-        && (Character.isLetterOrDigit(line.charAt(end)) || line.charAt(end) == '_')) {
+    while (end < line.length() && isWord(line.charAt(end))) {
       end++;
     }
     return Math.max(end, at + 1);
   }
 
+  private static boolean isWord(char c) {
+    return Character.isLetterOrDigit(c) || c == '_';
+  }
+
   private void take(int to, Role role) {
     plain();
-    add(at, to, theme.style(role));
+    add(at, to, role);
     at = to;
     plainFrom = to;
   }
 
   private void plain() {
-    add(plainFrom, at, theme.style(Role.CODE));
+    add(plainFrom, at, Role.CODE);
     plainFrom = at;
   }
 
-  private void add(int from, int to, Style style) {
+  private void add(int from, int to, Role role) {
     if (to > from) {
-      spans.add(new Span(line.substring(from, to), style));
+      spans.add(new Span(line.substring(from, to), theme.style(role)));
     }
-  }
-
-  private static Set<String> words(String list) {
-    return Set.of(list.split(" "));
   }
 }

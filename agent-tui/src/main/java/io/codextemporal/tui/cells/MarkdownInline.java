@@ -8,8 +8,6 @@ import io.codextemporal.tui.text.Style;
 import io.codextemporal.tui.text.Theme;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.commonmark.ext.gfm.strikethrough.Strikethrough;
 import org.commonmark.node.Code;
 import org.commonmark.node.Emphasis;
@@ -46,8 +44,8 @@ final class MarkdownInline {
 
   private void add(Node node, Style style, List<List<Span>> lines) {
     switch (node) {
-      case Text text -> say(text.getLiteral(), style, lines);
-      case Code code -> say(code.getLiteral(), code(style), lines);
+      case Text text -> words(text.getLiteral(), style, lines);
+      case Code code -> say(code.getLiteral(), over(theme.style(Role.ACCENT), style), lines);
       case Emphasis emphasis -> children(emphasis, style.with(Style.ITALIC), lines);
       case StrongEmphasis strong -> children(strong, style.with(Style.BOLD), lines);
       case Strikethrough struck -> children(struck, style.with(Style.STRIKE), lines);
@@ -59,47 +57,75 @@ final class MarkdownInline {
         say("[image: ", style, lines);
         children(image, style, lines);
         say("]", style, lines);
+        target(image.getDestination(), plain(image), lines);
       }
       default -> children(node, style, lines);
     }
   }
 
-  private Style code(Style style) {
-    Style code = theme.style(Role.ACCENT);
-    return new Style(code.foreground(), style.background(), style.bits() | code.bits(), null);
+  /** Text in which bare addresses are links. */
+  private void words(String text, Style style, List<List<Span>> lines) {
+    int from = 0;
+    for (int[] found = BareLinks.next(text, 0); found.length > 0; ) {
+      String address = text.substring(found[0], found[1]);
+      say(text.substring(from, found[0]), style, lines);
+      say(address, linked(address, style), lines);
+      from = found[1];
+      found = BareLinks.next(text, from);
+    }
+    say(text.substring(from), style, lines);
   }
 
   private void link(Link link, Style style, List<List<Span>> lines) {
-    Optional<String> address = address(link.getDestination());
-    Style look = theme.style(Role.LINK);
-    Style both = new Style(look.foreground(), style.background(), style.bits() | look.bits(), null);
-    children(link, address.map(both::linked).orElse(both), lines);
-    String shown = text(link);
-    if (address.isPresent() && !address.get().equals(shown) && !isPath(address.get())) {
-      say(" (" + address.get() + ")", theme.style(Role.DIM), lines);
+    Style look = linked(link.getDestination(), style);
+    for (Node node = link.getFirstChild(); node != null; node = node.getNext()) {
+      if (node instanceof Text text) {
+        say(text.getLiteral(), look, lines);
+      } else {
+        add(node, look, lines);
+      }
+    }
+    target(link.getDestination(), plain(link), lines);
+  }
+
+  /** Where a link leads stands behind it, unless its words say so themselves. */
+  private void target(String destination, String shown, List<List<Span>> lines) {
+    String clean = Sanitizer.clean(destination).strip();
+    boolean said = shown.contains(clean) || clean.equals("mailto:" + shown);
+    if (!clean.isEmpty() && !said && !clean.startsWith("#")) {
+      say(" (" + clean + ")", theme.style(Role.DIM), lines);
     }
   }
 
-  private static boolean isPath(String address) {
-    return !address.contains("://");
+  private Style linked(String destination, Style style) {
+    Style look = over(theme.style(Role.LINK), style);
+    return BareLinks.address(destination).map(look::linked).orElse(look);
   }
 
-  private static String text(Node parent) {
+  /** The colour of one and the marks of both; an address stays. */
+  private static Style over(Style look, Style style) {
+    return new Style(
+        look.foreground(), style.background(), style.bits() | look.bits(), style.link());
+  }
+
+  /** The words of a node and of all below it; as deep as it goes, without recursion. */
+  private static String plain(Node top) {
     StringBuilder text = new StringBuilder();
-    for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
-      text.append(node instanceof Text words ? words.getLiteral() : text(node));
+    Node node = top.getFirstChild();
+    while (node != null) {
+      if (node instanceof Text words) {
+        text.append(words.getLiteral());
+      } else if (node instanceof Code code) {
+        text.append(code.getLiteral());
+      }
+      Node next = node.getFirstChild();
+      while (next == null && node != null && node != top) {
+        next = node.getNext();
+        node = node.getParent();
+      }
+      node = next;
     }
     return text.toString();
-  }
-
-  /** Only addresses that a terminal may open without surprise. */
-  static Optional<String> address(String destination) {
-    String clean = Sanitizer.clean(destination).strip();
-    String lower = clean.toLowerCase(Locale.ROOT);
-    boolean known =
-        lower.startsWith("https://") || lower.startsWith("http://") || lower.startsWith("file://");
-    boolean printable = clean.chars().allMatch(c -> c > ' ' && c < 0x7f);
-    return known && printable && clean.length() < 2_000 ? Optional.of(clean) : Optional.empty();
   }
 
   private static void say(String text, Style style, List<List<Span>> lines) {

@@ -2,6 +2,7 @@ package io.codextemporal.tui.cells;
 
 import io.codextemporal.protocol.ToolCallStatus;
 import io.codextemporal.tui.model.TranscriptCell;
+import io.codextemporal.tui.text.Columns;
 import io.codextemporal.tui.text.Line;
 import io.codextemporal.tui.text.Role;
 import io.codextemporal.tui.text.Sanitizer;
@@ -10,14 +11,19 @@ import io.codextemporal.tui.text.Style;
 import io.codextemporal.tui.text.Theme;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How a tool call looks: what was run, the head and tail of what it printed, how it ended. */
 final class ToolRows {
   private static final int HEAD = 2;
   private static final int TAIL = 3;
-  private static final int COMMAND_LINES = 3;
+  private static final int COMMAND_ROWS = 3;
+
+  /** Rows a single line of output may take where not everything is asked for. */
+  private static final int LINE_ROWS = 2;
+
+  private static final Span INDENT = Span.of("    ");
 
   private final int columns;
   private final Theme theme;
@@ -30,75 +36,79 @@ final class ToolRows {
   }
 
   List<Row> rows(TranscriptCell.Tool tool) {
-    List<Row> rows = new ArrayList<>(title(tool));
-    if (isPatch(tool)) {
-      patch(tool, rows);
+    List<Row> rows = new ArrayList<>();
+    switch (tool.tool()) {
+      case "update_plan" -> {
+        // The plan has a cell of its own.
+        if (tool.status() == ToolCallStatus.FAILED) {
+          title(new CallTitle("Updated the plan", "", false), tool, rows);
+          output(tool, rows);
+        }
+      }
+      case "apply_patch" -> {
+        rows.addAll(new EditRows(columns, theme, whole).rows(tool, bullet(tool)));
+        if (whole || tool.status() != ToolCallStatus.COMPLETED) {
+          output(tool, rows);
+        }
+      }
+      default -> {
+        title(CallTitle.of(tool), tool, rows);
+        output(tool, rows);
+      }
     }
-    output(tool, rows);
     return rows;
   }
 
   /** One of several calls that only look: a line of its own under the shared title. */
-  List<Row> explored(TranscriptCell.Tool tool, String what, boolean first) {
+  List<Row> explored(TranscriptCell.Tool tool, Exploring.Look look, boolean first) {
     List<Row> rows = new ArrayList<>();
-    boolean running = tool.status() == null;
     if (first) {
+      String title = tool.status() == null ? "Exploring" : "Explored";
       rows.add(
-          new Row(
-              Line.of(
-                  new Span("• ", bullet(tool)),
-                  new Span(running ? "Exploring" : "Explored", theme.style(Role.TITLE))),
-              2,
-              false));
+          Row.of(
+              Line.of(new Span("• ", bullet(tool)), new Span(title, theme.style(Role.TITLE))), 2));
     }
-    String[] words = Sanitizer.clean(what).split(" ", 2);
     Line line =
         Line.of(
-            new Span(words[0] + " ", theme.style(Role.ACCENT)),
-            Span.of(words.length > 1 ? words[1] : ""));
-    Span lead = new Span(first ? "  └ " : "    ", theme.style(Role.DIM));
+            new Span(look.verb(), theme.style(Role.ACCENT)),
+            Span.of(" " + Sanitizer.clean(look.what())));
+    Span lead = first ? hang() : INDENT;
     rows.addAll(Row.wrap(line, lead, Span.of("      "), columns));
     if (whole) {
-      output(tool, rows);
-    } else if (tool.status() != null && tool.status() != ToolCallStatus.COMPLETED) {
-      rows.add(note(ended(tool)));
+      List<Row> printed = new ArrayList<>();
+      body(OutputText.lines(tool.output(), theme, theme.style(Role.DIM)), printed);
+      rows.addAll(Row.indent(printed, Span.of("  "), Span.of("  ")));
+    }
+    String end = ended(tool);
+    if (!end.isEmpty() && (whole || isBad(tool))) {
+      note("  " + end, rows);
     }
     return rows;
   }
 
-  private List<Row> title(TranscriptCell.Tool tool) {
-    Span bullet = new Span("• ", bullet(tool));
-    String shown = Sanitizer.clean(tool.title().isBlank() ? tool.tool() : firstLines(tool.title()));
-    List<Span> spans = new ArrayList<>();
-    spans.add(new Span(verb(tool) + " ", theme.style(Role.TITLE)));
-    spans.add(Span.of(shown));
-    List<Row> wrapped =
-        Row.wrap(new Line(spans), bullet, new Span("  │ ", theme.style(Role.DIM)), columns - 2);
-    if (whole || wrapped.size() <= COMMAND_LINES) {
-      return wrapped;
+  private void title(CallTitle title, TranscriptCell.Tool tool, List<Row> rows) {
+    Span verb = new Span(title.verb() + " ", theme.style(Role.TITLE));
+    Span bar = new Span("  │ ", theme.style(Role.DIM));
+    List<Row> wrapped = new ArrayList<>();
+    List<Line> lines =
+        title.command()
+            ? Highlighter.lines(title.about().strip(), "sh", theme)
+            : List.of(Line.of(Sanitizer.clean(title.about().strip())));
+    for (Line line : lines) {
+      if (wrapped.isEmpty()) {
+        List<Span> spans = new ArrayList<>(List.of(verb));
+        spans.addAll(line.spans());
+        wrapped.addAll(Row.wrap(new Line(spans), new Span("• ", bullet(tool)), bar, columns));
+      } else {
+        wrapped.addAll(Row.wrap(line, bar, bar, columns));
+      }
     }
-    List<Row> cut = new ArrayList<>(wrapped.subList(0, COMMAND_LINES));
-    cut.add(note("… +" + (wrapped.size() - COMMAND_LINES) + " lines (ctrl+t)"));
-    return cut;
-  }
-
-  private static String firstLines(String title) {
-    return title.strip().replace("\n", " ⏎ ");
-  }
-
-  private static String verb(TranscriptCell.Tool tool) {
-    boolean running = tool.status() == null;
-    return switch (tool.tool()) {
-      case "exec_command", "shell_command", "local_shell" ->
-          tool.byUser() ? "You ran" : running ? "Running" : "Ran";
-      case "apply_patch" -> running ? "Editing" : "Edited";
-      case "view_image" -> "Viewed";
-      case "web_search" -> running ? "Searching the web for" : "Searched the web for";
-      case "write_stdin" -> "Typed";
-      case "js_repl" -> running ? "Running JS" : "Ran JS";
-      case "" -> tool.byUser() ? "You ran" : "Ran";
-      default -> (running ? "Calling " : "Called ") + Sanitizer.clean(tool.tool());
-    };
+    boolean all = whole || wrapped.size() <= COMMAND_ROWS + 1;
+    rows.addAll(all ? wrapped : wrapped.subList(0, COMMAND_ROWS));
+    if (!all) {
+      String more = "  │ … +" + (wrapped.size() - COMMAND_ROWS) + " lines (ctrl+t)";
+      rows.add(Row.of(Line.of(new Span(more, theme.style(Role.DIM))), 4));
+    }
   }
 
   private Style bullet(TranscriptCell.Tool tool) {
@@ -119,61 +129,64 @@ final class ToolRows {
     return exit != null && exit != 0;
   }
 
+  private static boolean isBad(TranscriptCell.Tool tool) {
+    return tool.status() != null && (tool.status() != ToolCallStatus.COMPLETED || failed(tool));
+  }
+
   private void output(TranscriptCell.Tool tool, List<Row> rows) {
-    List<Line> lines = OutputText.lines(tool.output(), theme, theme.style(Role.DIM));
-    int hidden = whole ? 0 : Math.max(0, lines.size() - HEAD - TAIL);
-    int from = rows.size();
-    boolean running = tool.status() == null;
-    if (hidden > 0 && running) {
+    List<Row> under = new ArrayList<>();
+    List<Line> lines = OutputText.lines(tool.output().stripTrailing(), theme, theme.style(Role.DIM));
+    int hidden = whole || lines.size() <= HEAD + TAIL + 1 ? 0 : lines.size() - HEAD - TAIL;
+    if (hidden > 0 && tool.status() == null) {
       // What runs shows where it is.
-      rows.add(note("… +" + (hidden + HEAD) + " lines"));
-      body(lines.subList(lines.size() - TAIL, lines.size()), rows);
+      note("… +" + (hidden + HEAD) + " lines", under);
+      body(lines.subList(lines.size() - TAIL, lines.size()), under);
     } else if (hidden > 0) {
-      body(lines.subList(0, HEAD), rows);
-      rows.add(note("… +" + hidden + " lines (ctrl+t)"));
-      body(lines.subList(lines.size() - TAIL, lines.size()), rows);
+      body(lines.subList(0, HEAD), under);
+      note("… +" + hidden + " lines (ctrl+t)", under);
+      body(lines.subList(lines.size() - TAIL, lines.size()), under);
     } else {
-      body(lines, rows);
+      body(lines, under);
     }
     String end = ended(tool);
     if (!end.isEmpty()) {
-      rows.add(note(end));
+      note(end, under);
     }
-    if (whole && tool.outputFile() != null) {
-      rows.add(note("all of it: " + Sanitizer.clean(tool.outputFile())));
+    String file = tool.outputFile();
+    if (whole && file != null) {
+      note("all of it: " + Sanitizer.clean(file), under);
     }
-    if (rows.size() > from) {
-      lead(rows, from);
-    }
+    rows.addAll(Row.indent(under, hang(), INDENT));
   }
 
-  /** The first row under the title hangs from it. */
-  private void lead(List<Row> rows, int at) {
-    Row row = rows.get(at);
-    List<Span> spans = new ArrayList<>(row.line().spans());
-    if (!spans.isEmpty() && spans.getFirst().text().startsWith("    ")) {
-      Span first = spans.getFirst();
-      spans.set(0, new Span("  └ ", theme.style(Role.DIM)));
-      if (first.text().length() > 4) {
-        spans.add(1, new Span(first.text().substring(4), first.style()));
-      }
-      rows.set(at, new Row(new Line(spans), row.gutter(), row.wrapped()));
-    }
+  private Span hang() {
+    return new Span("  └ ", theme.style(Role.DIM));
   }
 
   private void body(List<Line> lines, List<Row> rows) {
+    Span none = Span.of("");
     for (Line line : lines) {
-      List<Row> wrapped = Row.wrap(line, Span.of("    "), Span.of("    "), columns);
-      int shown = whole ? wrapped.size() : Math.min(wrapped.size(), 3);
-      rows.addAll(wrapped.subList(0, shown));
-      if (shown < wrapped.size()) {
-        rows.add(note("…"));
+      List<Row> wrapped = Row.wrap(line, none, none, columns - 4);
+      boolean all = whole || wrapped.size() <= LINE_ROWS;
+      rows.addAll(all ? wrapped : wrapped.subList(0, LINE_ROWS - 1));
+      if (!all) {
+        rows.add(cut(wrapped.subList(LINE_ROWS - 1, wrapped.size())));
       }
     }
   }
 
-  private Row note(String text) {
-    return new Row(Line.of(new Span("    " + text, theme.style(Role.DIM))), 4, false);
+  /** What is left of a long line, as one row that says it goes on. */
+  private Row cut(List<Row> rest) {
+    String words = rest.stream().map(Row::text).collect(Collectors.joining(" "));
+    String fitted = Columns.fit(words, columns - 4);
+    return new Row(
+        Line.of(new Span(fitted, theme.style(Role.DIM))), 0, true, rest.getFirst().swallowed());
+  }
+
+  private void note(String text, List<Row> rows) {
+    Span none = Span.of("");
+    rows.addAll(
+        Row.wrap(Line.of(new Span(text, theme.style(Role.DIM))), none, none, columns - 4));
   }
 
   /** How it ended, where that must be said; empty when all is well. */
@@ -186,7 +199,7 @@ final class ToolRows {
       case COMPLETED, FAILED -> exit(tool);
       case DECLINED -> "not run: declined";
       case ABORTED -> "interrupted";
-      case OUTCOME_UNKNOWN -> "it is not known whether it ran to its end";
+      case OUTCOME_UNKNOWN -> "outcome unknown: it may have run in whole, in part or not at all";
       case UNKNOWN -> "";
     };
   }
@@ -194,28 +207,12 @@ final class ToolRows {
   private static String exit(TranscriptCell.Tool tool) {
     Integer exit = tool.exitCode();
     String time = tool.millis() >= 1_000 ? Times.shortly(tool.millis()) : "";
-    if (exit == null) {
-      return tool.status() == ToolCallStatus.FAILED && tool.output().isBlank() ? "failed" : "";
+    String word = "";
+    if (exit != null && exit != 0) {
+      word = "exit " + exit;
+    } else if (tool.output().isBlank()) {
+      word = tool.status() == ToolCallStatus.FAILED ? "failed" : "(no output)";
     }
-    if (exit != 0) {
-      return "exit " + exit + (time.isEmpty() ? "" : " • " + time);
-    }
-    if (tool.output().isBlank()) {
-      return "(no output)" + (time.isEmpty() ? "" : " • " + time);
-    }
-    return time.isEmpty() ? "" : time;
-  }
-
-  private static boolean isPatch(TranscriptCell.Tool tool) {
-    return tool.tool().toLowerCase(Locale.ROOT).equals("apply_patch");
-  }
-
-  private void patch(TranscriptCell.Tool tool, List<Row> rows) {
-    List<Row> diff = DiffRows.rows(PatchText.of(tool.arguments()), columns - 4, theme);
-    int shown = whole ? diff.size() : Math.min(diff.size(), 12);
-    rows.addAll(Row.indent(diff.subList(0, shown), Span.of("    "), Span.of("    ")));
-    if (shown < diff.size()) {
-      rows.add(note("… +" + (diff.size() - shown) + " lines (ctrl+t)"));
-    }
+    return word.isEmpty() || time.isEmpty() ? word + time : word + " • " + time;
   }
 }

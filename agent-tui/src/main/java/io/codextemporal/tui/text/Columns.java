@@ -33,6 +33,7 @@ public final class Columns {
     0x1f6fc, 0x1f7e0, 0x1f7f0, 0x1f90c, 0x1f93a, 0x1f93c, 0x1f945, 0x1f947, 0x1f9ff, 0x1fa70,
     0x1faff, 0x20000, 0x3fffd
   };
+  private static final String[] ASCII = ascii();
   private static final int EMOJI_SELECTOR = 0xfe0f;
   private static final int SARA_AM = 0x0e33;
   private static final int LAO_AM = 0x0eb3;
@@ -52,9 +53,10 @@ public final class Columns {
   /** The grapheme clusters of {@code text}, in order. */
   public static List<String> clusters(String text) {
     List<String> clusters = new ArrayList<>(text.length());
-    if (isAscii(text)) {
+    if (isSimple(text)) {
       for (int i = 0; i < text.length(); i++) {
-        clusters.add(text.substring(i, i + 1));
+        char c = text.charAt(i);
+        clusters.add(c < ASCII.length ? ASCII[c] : String.valueOf(c));
       }
       return clusters;
     }
@@ -69,6 +71,9 @@ public final class Columns {
 
   /** 0, 1 or 2. */
   public static int clusterWidth(String cluster) {
+    if (cluster.length() == 1 && cluster.charAt(0) >= ' ' && cluster.charAt(0) <= '~') {
+      return 1;
+    }
     int width = 0;
     boolean flag = false;
     for (int i = 0; i < cluster.length(); i += Character.charCount(cluster.codePointAt(i))) {
@@ -152,6 +157,34 @@ public final class Columns {
           true;
       default -> false;
     };
+  }
+
+  /** Whether every character is a cluster of its own, whatever stands beside it. */
+  private static boolean isSimple(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean simple =
+          c >= ' ' && c <= '~'
+              || c >= 0xae && c < 0x300
+              || c >= 0x2010 && c <= 0x2027
+              || c >= 0x2500 && c <= 0x259f
+              || c >= 0x3041 && c <= 0x3096
+              || c >= 0x30a1 && c <= 0x30fa
+              || c >= 0x4e00 && c <= 0x9fff
+              || c >= 0xac00 && c <= 0xd7a3;
+      if (!simple) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String[] ascii() {
+    String[] ascii = new String[0x7f];
+    for (char c = 0; c < ascii.length; c++) {
+      ascii[c] = String.valueOf(c);
+    }
+    return ascii;
   }
 
   private static boolean isAscii(String text) {

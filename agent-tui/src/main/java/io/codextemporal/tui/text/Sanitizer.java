@@ -37,7 +37,7 @@ public final class Sanitizer {
   }
 
   /** Where the sequence that begins at {@code start} ends; a broken one ends with the text. */
-  static int afterSequence(String text, int start) {
+  public static int afterSequence(String text, int start) {
     char lead = text.charAt(start);
     int i = start + 1;
     if (lead == ESCAPE) {

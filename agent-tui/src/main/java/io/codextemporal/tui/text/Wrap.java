@@ -4,95 +4,129 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Breaks a line into rows no wider than asked: at spaces where there are any, inside a word only
- * when it is wider than a row. Every character of the line is in exactly one row, but for the
- * spaces a break swallows.
+ * Breaks a line into rows no wider than asked: at spaces, between wide characters, and inside any
+ * other word only when it is wider than a row. Every character of the line is in exactly one row,
+ * but for the spaces a break swallows. Linear.
  */
 public final class Wrap {
+  /**
+   * A row of a broken line.
+   *
+   * @param swallowed how many spaces of the line stood between the row before and this one
+   */
+  public record Part(Line line, int swallowed) {}
+
   /** At least one row, also for an empty line. {@code columns} is at least 2. */
   public static List<Line> wrap(Line line, int columns) {
-    return wrap(line, columns, columns);
+    return parts(line, columns, columns).stream().map(Part::line).toList();
   }
 
-  /** As {@link #wrap(Line, int)} with another width for the rows after the first. */
-  public static List<Line> wrap(Line line, int first, int rest) {
-    List<Piece> pieces = pieces(line);
-    List<Line> rows = new ArrayList<>();
+  /** As {@link #wrap} with another width for the rows after the first, and what the breaks took. */
+  public static List<Part> parts(Line line, int first, int rest) {
+    if (fits(line, first)) {
+      return List.of(new Part(line, 0));
+    }
+    Clusters clusters = new Clusters(line);
+    List<Part> parts = new ArrayList<>();
     int from = 0;
-    while (from < pieces.size() || rows.isEmpty()) {
-      int end = rowEnd(pieces, from, rows.isEmpty() ? first : rest);
-      rows.add(row(pieces, from, end));
+    int swallowed = 0;
+    while (from < clusters.size() || parts.isEmpty()) {
+      int end = clusters.rowEnd(from, parts.isEmpty() ? first : rest);
+      parts.add(new Part(clusters.slice(from, end), swallowed));
       from = end;
-      while (from < pieces.size() && from > 0 && pieces.get(from).isSpace()) {
+      while (from < clusters.size() && clusters.isSpace(from)) {
         from++;
       }
-      if (pieces.isEmpty()) {
-        break;
-      }
+      swallowed = from - end;
     }
-    return rows;
+    return parts;
   }
 
-  /** Where the row that begins at {@code from} ends, exclusive. */
-  private static int rowEnd(List<Piece> pieces, int from, int columns) {
-    int used = 0;
-    int lastSpace = -1;
-    for (int i = from; i < pieces.size(); i++) {
-      used += pieces.get(i).width();
-      if (used > columns && !pieces.get(i).isSpace()) {
-        return lastSpace > from ? lastSpace : Math.max(i, from + 1);
-      }
-      if (used > columns) {
-        return i;
-      }
-      if (pieces.get(i).isSpace() && hasWord(pieces, from, i)) {
-        lastSpace = i;
-      }
-    }
-    return pieces.size();
-  }
-
-  private static boolean hasWord(List<Piece> pieces, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (!pieces.get(i).isSpace()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static Line row(List<Piece> pieces, int from, int to) {
-    List<Span> spans = new ArrayList<>();
-    StringBuilder text = new StringBuilder();
-    Style style = Style.PLAIN;
-    for (int i = from; i < to; i++) {
-      Piece piece = pieces.get(i);
-      if (!piece.style().equals(style) && !text.isEmpty()) {
-        spans.add(new Span(text.toString(), style));
-        text.setLength(0);
-      }
-      style = piece.style();
-      text.append(piece.cluster());
-    }
-    if (!text.isEmpty()) {
-      spans.add(new Span(text.toString(), style));
-    }
-    return new Line(spans);
-  }
-
-  private static List<Piece> pieces(Line line) {
-    List<Piece> pieces = new ArrayList<>();
+  private static boolean fits(Line line, int columns) {
+    int width = 0;
     for (Span span : line.spans()) {
-      for (String cluster : Columns.clusters(span.text())) {
-        pieces.add(new Piece(cluster, Columns.clusterWidth(cluster), span.style()));
-      }
+      width += Columns.width(span.text());
     }
-    return pieces;
+    return width <= columns;
   }
 
-  private record Piece(String cluster, int width, Style style) {
-    boolean isSpace() {
-      return cluster.equals(" ");
+  /** A line cut into grapheme clusters; each span by itself. */
+  private static final class Clusters {
+    /** What may not begin a row in scripts that break anywhere. */
+    private static final String CLOSING = "、。，．！？：；）」』】〉》”’…,.!?:;)]}";
+
+    private final Line line;
+    private final int[] ends;
+    private final byte[] widths;
+    private final String text;
+    private int size;
+
+    Clusters(Line line) {
+      this.line = line;
+      this.text = line.plain();
+      this.ends = new int[text.length()];
+      this.widths = new byte[text.length()];
+      int at = 0;
+      for (Span span : line.spans()) {
+        for (String cluster : Columns.clusters(span.text())) {
+          at += cluster.length();
+          ends[size] = at;
+          widths[size++] = (byte) Columns.clusterWidth(cluster);
+        }
+      }
+    }
+
+    int size() {
+      return size;
+    }
+
+    private int begin(int cluster) {
+      return cluster == 0 ? 0 : ends[cluster - 1];
+    }
+
+    boolean isSpace(int cluster) {
+      return text.charAt(begin(cluster)) == ' ' && ends[cluster] - begin(cluster) == 1;
+    }
+
+    /** Where the row that begins at {@code from} ends, exclusive. */
+    int rowEnd(int from, int columns) {
+      int used = 0;
+      int lastBreak = -1;
+      boolean word = false;
+      for (int i = from; i < size; i++) {
+        boolean space = isSpace(i);
+        if (word && (space || isBreak(i))) {
+          lastBreak = i;
+        }
+        used += widths[i];
+        if (used > columns) {
+          return space ? i : lastBreak > from ? lastBreak : Math.max(i, from + 1);
+        }
+        word |= !space;
+      }
+      return size;
+    }
+
+    /** Whether a row may begin at {@code cluster} though no space stands before it. */
+    private boolean isBreak(int cluster) {
+      return (widths[cluster] == 2 || widths[cluster - 1] == 2)
+          && CLOSING.indexOf(text.charAt(begin(cluster))) < 0;
+    }
+
+    Line slice(int fromCluster, int toCluster) {
+      int from = begin(fromCluster);
+      int to = toCluster == 0 ? 0 : ends[toCluster - 1];
+      List<Span> spans = new ArrayList<>();
+      int at = 0;
+      for (Span span : line.spans()) {
+        int begin = Math.max(from, at);
+        int end = Math.min(to, at + span.text().length());
+        if (begin < end) {
+          spans.add(new Span(span.text().substring(begin - at, end - at), span.style()));
+        }
+        at += span.text().length();
+      }
+      return new Line(spans);
     }
   }
 

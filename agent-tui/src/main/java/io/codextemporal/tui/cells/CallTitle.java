@@ -1,0 +1,93 @@
+package io.codextemporal.tui.cells;
+
+import io.codextemporal.protocol.ToolCallStatus;
+import io.codextemporal.tui.model.TranscriptCell;
+
+/**
+ * What a call is called: a verb in the tense of its state, and what it is about.
+ *
+ * @param command whether {@code about} is a shell script
+ */
+record CallTitle(String verb, String about, boolean command) {
+  static CallTitle of(TranscriptCell.Tool tool) {
+    boolean running = tool.status() == null;
+    CallArguments arguments = CallArguments.of(tool);
+    return switch (tool.tool()) {
+      case "exec_command", "shell_command", "shell", "local_shell", "user_shell" ->
+          new CallTitle(ran(tool, running), script(tool, arguments), true);
+      case "" -> new CallTitle(ran(tool, running), tool.title(), true);
+      case "view_image" ->
+          plain(running ? "Viewing image" : done(tool, "Viewed image", "View image"), arguments.first("path"));
+      case "web_search" ->
+          plain(running ? "Searching the web for" : "Searched the web for", query(tool, arguments));
+      case "web_fetch", "open_page" ->
+          plain(running ? "Opening" : done(tool, "Opened", "Open"), arguments.first("url"));
+      case "write_stdin" -> typed(arguments, running);
+      case "js_repl" -> plain(running ? "Running JS" : "Ran JS", arguments.first("code", "input"));
+      case "read_file" -> plain("Read", arguments.first("file_path", "path"));
+      case "write_file" -> plain(running ? "Writing" : "Wrote", arguments.first("path", "file_path"));
+      case "list_dir" -> plain("List", arguments.first("dir_path", "path"));
+      case "grep_files", "search_files" -> plain("Search", arguments.first("pattern", "query"));
+      case "request_user_input" -> plain(running ? "Asking" : "Asked", question(arguments));
+      case "spawn_agent" ->
+          plain(running ? "Starting an agent for" : "Started an agent for", arguments.first("task_name", "message", "task"));
+      case "send_input" -> plain("Told agent", arguments.first("id", "agent_id"));
+      case "wait", "wait_agent" -> plain(running ? "Waiting for agents" : "Waited for agents", "");
+      case "close_agent" -> plain(running ? "Closing agent" : "Closed agent", arguments.first("id", "agent_id"));
+      default -> called(tool, arguments, running);
+    };
+  }
+
+  private static CallTitle plain(String verb, String about) {
+    return new CallTitle(verb, about, false);
+  }
+
+  private static String ran(TranscriptCell.Tool tool, boolean running) {
+    if (tool.byUser() || tool.tool().equals("user_shell")) {
+      return running ? "You run" : "You ran";
+    }
+    return running ? "Running" : done(tool, "Ran", "Run");
+  }
+
+  /** The past tense for what was done, the bare verb for what was not. */
+  private static String done(TranscriptCell.Tool tool, String past, String bare) {
+    return tool.status() == ToolCallStatus.DECLINED ? bare : past;
+  }
+
+  private static String script(TranscriptCell.Tool tool, CallArguments arguments) {
+    String title = tool.title();
+    return title.isBlank() || title.equals(tool.tool())
+        ? arguments.first("cmd", "command", "script")
+        : title;
+  }
+
+  private static String query(TranscriptCell.Tool tool, CallArguments arguments) {
+    String query = arguments.first("query");
+    return query.isEmpty() ? tool.title() : query;
+  }
+
+  private static CallTitle typed(CallArguments arguments, boolean running) {
+    String chars = arguments.first("chars", "input");
+    return chars.isEmpty()
+        ? plain(running ? "Waiting for the command" : "Looked at the command", "")
+        : plain(running ? "Typing" : "Typed", chars.replace("\n", "⏎"));
+  }
+
+  private static String question(CallArguments arguments) {
+    String single = arguments.first("question");
+    return single.isEmpty()
+        ? arguments.json().path("questions").path(0).path("question").asText("a question")
+        : single;
+  }
+
+  /** A tool of a server is {@code server.tool}; its arguments follow on the same line. */
+  private static CallTitle called(
+      TranscriptCell.Tool tool, CallArguments arguments, boolean running) {
+    String name = tool.tool();
+    String[] parts = name.split("__", 3);
+    String shown = parts.length == 3 && parts[0].equals("mcp") ? parts[1] + "." + parts[2] : name;
+    String rest = arguments.shortly();
+    return plain(
+        running ? "Calling" : done(tool, "Called", "Call"), rest.isEmpty() ? shown : shown + " " + rest);
+  }
+}

@@ -1,0 +1,85 @@
+package io.codextemporal.tui.cells;
+
+import io.codextemporal.protocol.ToolCallStatus;
+import io.codextemporal.tui.cells.FilePatch.Deed;
+import io.codextemporal.tui.model.TranscriptCell;
+import io.codextemporal.tui.text.Line;
+import io.codextemporal.tui.text.Role;
+import io.codextemporal.tui.text.Span;
+import io.codextemporal.tui.text.Style;
+import io.codextemporal.tui.text.Theme;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a patch the model applied looks: what became of which file, and its lines. Pure. */
+final class EditRows {
+  /** Lines of a patch that are shown where not everything is asked for. */
+  private static final int SHOWN = 24;
+
+  private static final Span INDENT = Span.of("    ");
+
+  private final int columns;
+  private final Theme theme;
+  private final boolean whole;
+
+  EditRows(int columns, Theme theme, boolean whole) {
+    this.columns = columns;
+    this.theme = theme;
+    this.whole = whole;
+  }
+
+  List<Row> rows(TranscriptCell.Tool tool, Style bullet) {
+    List<FilePatch> files = PatchReader.read(CallArguments.of(tool).patch());
+    List<Row> rows = new ArrayList<>();
+    rows.add(title(files, tool, bullet));
+    List<Row> body = new ArrayList<>();
+    DiffRows diff = new DiffRows(columns - 4, theme);
+    for (FilePatch file : files) {
+      if (files.size() > 1) {
+        Line head = diff.head(file, columns - 4);
+        body.add(Row.of(Line.of(prepend(new Span("  └ ", theme.style(Role.DIM)), head)), 4));
+      }
+      body.addAll(Row.indent(diff.lines(file), INDENT, INDENT));
+    }
+    int shown = whole || body.size() <= SHOWN + 1 ? body.size() : SHOWN;
+    rows.addAll(body.subList(0, shown));
+    if (shown < body.size()) {
+      String more = "    … +" + (body.size() - shown) + " lines (ctrl+t)";
+      rows.add(Row.of(Line.of(new Span(more, theme.style(Role.DIM))), 4));
+    }
+    return rows;
+  }
+
+  private static Span[] prepend(Span first, Line line) {
+    List<Span> spans = new ArrayList<>();
+    spans.add(first);
+    spans.addAll(line.spans());
+    return spans.toArray(Span[]::new);
+  }
+
+  private Row title(List<FilePatch> files, TranscriptCell.Tool tool, Style bullet) {
+    Span dot = new Span("• ", bullet);
+    if (files.size() == 1) {
+      FilePatch file = files.getFirst();
+      Span verb = new Span(verb(file.deed(), tool) + " ", theme.style(Role.TITLE));
+      Line head =
+          new DiffRows(columns, theme).head(file, columns - 2 - verb.text().length());
+      return Row.of(Line.of(prepend(dot, new Line(List.of(prepend(verb, head))))), 2);
+    }
+    String what = files.isEmpty() ? "files" : files.size() + " files " + DiffRows.counts(files);
+    return Row.of(
+        Line.of(
+            dot, new Span(verb(Deed.EDITED, tool) + " ", theme.style(Role.TITLE)), Span.of(what)),
+        2);
+  }
+
+  private static String verb(Deed deed, TranscriptCell.Tool tool) {
+    boolean running = tool.status() == null;
+    boolean done = tool.status() == ToolCallStatus.COMPLETED;
+    return switch (deed) {
+      case ADDED -> running ? "Adding" : done ? "Added" : "Add";
+      case DELETED -> running ? "Deleting" : done ? "Deleted" : "Delete";
+      case EDITED -> running ? "Editing" : done ? "Edited" : "Edit";
+    };
+  }
+}
