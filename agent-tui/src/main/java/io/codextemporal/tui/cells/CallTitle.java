@@ -17,7 +17,9 @@ record CallTitle(String verb, String about, boolean command) {
           new CallTitle(ran(tool, running), script(tool, arguments), true);
       case "" -> new CallTitle(ran(tool, running), tool.title(), true);
       case "view_image" ->
-          plain(running ? "Viewing image" : done(tool, "Viewed image", "View image"), arguments.first("path"));
+          plain(
+              running ? "Viewing image" : done(tool, "Viewed image", "View image"),
+              arguments.first("path"));
       case "web_search" ->
           plain(running ? "Searching the web for" : "Searched the web for", query(tool, arguments));
       case "web_fetch", "open_page" ->
@@ -25,15 +27,19 @@ record CallTitle(String verb, String about, boolean command) {
       case "write_stdin" -> typed(arguments, running);
       case "js_repl" -> plain(running ? "Running JS" : "Ran JS", arguments.first("code", "input"));
       case "read_file" -> plain("Read", arguments.first("file_path", "path"));
-      case "write_file" -> plain(running ? "Writing" : "Wrote", arguments.first("path", "file_path"));
+      case "write_file" ->
+          plain(running ? "Writing" : "Wrote", arguments.first("path", "file_path"));
       case "list_dir" -> plain("List", arguments.first("dir_path", "path"));
       case "grep_files", "search_files" -> plain("Search", arguments.first("pattern", "query"));
       case "request_user_input" -> plain(running ? "Asking" : "Asked", question(arguments));
       case "spawn_agent" ->
-          plain(running ? "Starting an agent for" : "Started an agent for", arguments.first("task_name", "message", "task"));
+          plain(
+              running ? "Starting an agent for" : "Started an agent for",
+              arguments.first("task_name", "message", "task"));
       case "send_input" -> plain("Told agent", arguments.first("id", "agent_id"));
       case "wait", "wait_agent" -> plain(running ? "Waiting for agents" : "Waited for agents", "");
-      case "close_agent" -> plain(running ? "Closing agent" : "Closed agent", arguments.first("id", "agent_id"));
+      case "close_agent" ->
+          plain(running ? "Closing agent" : "Closed agent", arguments.first("id", "agent_id"));
       default -> called(tool, arguments, running);
     };
   }
@@ -88,6 +94,7 @@ record CallTitle(String verb, String about, boolean command) {
     String shown = parts.length == 3 && parts[0].equals("mcp") ? parts[1] + "." + parts[2] : name;
     String rest = arguments.shortly();
     return plain(
-        running ? "Calling" : done(tool, "Called", "Call"), rest.isEmpty() ? shown : shown + " " + rest);
+        running ? "Calling" : done(tool, "Called", "Call"),
+        rest.isEmpty() ? shown : shown + " " + rest);
   }
 }

@@ -85,7 +85,9 @@ public final class CellRows {
     }
     if (!said.from().isEmpty() && !said.from().startsWith("screen")) {
       rows.add(
-          Row.of(Line.of(TWO, new Span("from " + Sanitizer.clean(said.from()), theme.style(Role.DIM))), 2));
+          Row.of(
+              Line.of(TWO, new Span("from " + Sanitizer.clean(said.from()), theme.style(Role.DIM))),
+              2));
     }
     return rows;
   }
@@ -113,9 +115,11 @@ public final class CellRows {
   private List<Row> plan(Plan plan) {
     List<Row> rows = new ArrayList<>();
     rows.add(
-        Row.of(Line.of(
+        Row.of(
+            Line.of(
                 new Span("• ", theme.style(Role.DIM)),
-                new Span("Updated Plan", theme.style(Role.TITLE))), 2));
+                new Span("Updated Plan", theme.style(Role.TITLE))),
+            2));
     Span hang = new Span("  └ ", theme.style(Role.DIM));
     if (!plan.explanation().isBlank()) {
       rows.addAll(

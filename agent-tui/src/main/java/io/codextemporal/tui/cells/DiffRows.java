@@ -1,7 +1,6 @@
 package io.codextemporal.tui.cells;
 
 import io.codextemporal.tui.cells.FilePatch.Changed;
-import io.codextemporal.tui.cells.FilePatch.Kind;
 import io.codextemporal.tui.text.Columns;
 import io.codextemporal.tui.text.Line;
 import io.codextemporal.tui.text.Role;
@@ -65,8 +64,7 @@ public final class DiffRows {
   }
 
   List<Row> lines(FilePatch file) {
-    int digits =
-        file.lines().stream().mapToInt(Changed::number).filter(n -> n > 0).max().orElse(0);
+    int digits = file.lines().stream().mapToInt(Changed::number).filter(n -> n > 0).max().orElse(0);
     int width = digits == 0 ? 0 : Integer.toString(digits).length();
     List<Row> rows = new ArrayList<>();
     for (Changed line : file.lines()) {

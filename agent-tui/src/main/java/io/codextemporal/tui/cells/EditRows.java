@@ -62,8 +62,7 @@ final class EditRows {
     if (files.size() == 1) {
       FilePatch file = files.getFirst();
       Span verb = new Span(verb(file.deed(), tool) + " ", theme.style(Role.TITLE));
-      Line head =
-          new DiffRows(columns, theme).head(file, columns - 2 - verb.text().length());
+      Line head = new DiffRows(columns, theme).head(file, columns - 2 - verb.text().length());
       return Row.of(Line.of(prepend(dot, new Line(List.of(prepend(verb, head))))), 2);
     }
     String what = files.isEmpty() ? "files" : files.size() + " files " + DiffRows.counts(files);

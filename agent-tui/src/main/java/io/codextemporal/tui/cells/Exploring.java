@@ -48,7 +48,9 @@ final class Exploring {
 
   private static Optional<Look> command(List<List<String>> pipeline) {
     boolean sifts =
-        pipeline.stream().skip(1).allMatch(command -> SIFT.contains(command.getFirst()) || printing(command));
+        pipeline.stream()
+            .skip(1)
+            .allMatch(command -> SIFT.contains(command.getFirst()) || printing(command));
     if (!sifts) {
       return Optional.empty();
     }
@@ -59,8 +61,11 @@ final class Exploring {
     }
     if (READ.contains(program)) {
       List<String> files = plain(first);
-      List<String> named = program.equals("sed") && !files.isEmpty() ? files.subList(1, files.size()) : files;
-      return named.isEmpty() ? Optional.empty() : Optional.of(new Look("Read", String.join(", ", named)));
+      List<String> named =
+          program.equals("sed") && !files.isEmpty() ? files.subList(1, files.size()) : files;
+      return named.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Look("Read", String.join(", ", named)));
     }
     if (LIST.contains(program)) {
       return changes(first) ? Optional.empty() : Optional.of(new Look("List", listed(first)));
@@ -77,15 +82,14 @@ final class Exploring {
 
   private static boolean changes(List<String> command) {
     return command.stream()
-        .anyMatch(
-            word ->
-                word.startsWith("-exec")
-                    || word.startsWith("-ok")
-                    || word.startsWith("-fprint")
-                    || word.startsWith("-fls")
-                    || word.equals("-x")
-                    || word.equals("-X")
-                    || word.equals("-delete"));
+        .anyMatch(word ->
+            word.startsWith("-exec")
+                || word.startsWith("-ok")
+                || word.startsWith("-fprint")
+                || word.startsWith("-fls")
+                || word.equals("-x")
+                || word.equals("-X")
+                || word.equals("-delete"));
   }
 
   private static String listed(List<String> command) {

@@ -186,7 +186,8 @@ final class Highlighter {
 
   /** A character such as {@code 'x'} or {@code '\n'}; else only the quote. */
   private int characterEnd() {
-    int end = line.indexOf('\'', at + 1 < line.length() && line.charAt(at + 1) == '\\' ? at + 3 : at + 2);
+    int end =
+        line.indexOf('\'', at + 1 < line.length() && line.charAt(at + 1) == '\\' ? at + 3 : at + 2);
     return end > 0 && end - at <= 9 && line.substring(at + 1, end).indexOf(' ', 1) < 0
         ? end + 1
         : at + 1;

@@ -44,6 +44,18 @@ record Language(Set<String> words, String line, String quotes, Set<Trait> traits
     Map<String, Language> all = new HashMap<>();
     curly(all);
     hashed(all);
+    Language script =
+        new Language(
+            words(
+                "abstract as async await break case catch class const continue declare default"
+                    + " delete do else enum export extends false finally for from function get if"
+                    + " implements import in instanceof interface keyof let namespace new null of"
+                    + " private protected public readonly return satisfies set static super switch"
+                    + " this throw true try type typeof undefined var void while yield"),
+            "//",
+            "\"'`",
+            Set.of(Trait.BLOCK_COMMENT));
+    put(all, script, "js javascript jsx ts typescript tsx mjs cjs");
     Language css = new Language(words("important"), "", "\"'", Set.of(Trait.BLOCK_COMMENT));
     put(all, css, "css scss less");
     Language sql =
@@ -75,17 +87,6 @@ record Language(Set<String> words, String line, String quotes, Set<Trait> traits
             "//",
             "\"",
             Set.of(Trait.BLOCK_COMMENT, Trait.CHARACTER, Trait.TRIPLE_QUOTE));
-    Language script =
-        new Language(
-            words(
-                "abstract as async await break case catch class const continue declare default"
-                    + " delete do else enum export extends false finally for from function get if"
-                    + " implements import in instanceof interface keyof let namespace new null of"
-                    + " private protected public readonly return satisfies set static super switch"
-                    + " this throw true try type typeof undefined var void while yield"),
-            "//",
-            "\"'`",
-            Set.of(Trait.BLOCK_COMMENT));
     Language go =
         new Language(
             words(
@@ -117,7 +118,6 @@ record Language(Set<String> words, String line, String quotes, Set<Trait> traits
             "\"",
             c);
     put(all, java, "java kotlin kt scala groovy gradle");
-    put(all, script, "js javascript jsx ts typescript tsx mjs cjs");
     put(all, go, "go golang");
     put(all, rust, "rs rust");
     put(all, plainC, "c h cpp c++ cc cxx hpp cs csharp objc swift php");

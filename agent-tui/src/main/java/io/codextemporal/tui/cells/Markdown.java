@@ -134,7 +134,10 @@ final class Markdown {
   private Span bullet(Node item) {
     Text first = firstText(item);
     String words = first == null ? "" : first.getLiteral();
-    if (first == null || words.length() < 4 || words.charAt(0) != '[' || !words.startsWith("] ", 2)) {
+    if (first == null
+        || words.length() < 4
+        || words.charAt(0) != '['
+        || !words.startsWith("] ", 2)) {
       return dim("- ");
     }
     char state = words.charAt(1);

@@ -70,8 +70,7 @@ final class MarkdownTable {
       inline.lines(cell, style).forEach(line -> spans.addAll(line.spans()));
       TableCell.Alignment alignment = cell instanceof TableCell of ? of.getAlignment() : null;
       cells.add(
-          new Content(
-              new Line(spans), alignment == null ? TableCell.Alignment.LEFT : alignment));
+          new Content(new Line(spans), alignment == null ? TableCell.Alignment.LEFT : alignment));
     }
     return cells;
   }

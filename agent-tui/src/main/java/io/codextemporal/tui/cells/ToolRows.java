@@ -135,7 +135,8 @@ final class ToolRows {
 
   private void output(TranscriptCell.Tool tool, List<Row> rows) {
     List<Row> under = new ArrayList<>();
-    List<Line> lines = OutputText.lines(tool.output().stripTrailing(), theme, theme.style(Role.DIM));
+    List<Line> lines =
+        OutputText.lines(tool.output().stripTrailing(), theme, theme.style(Role.DIM));
     int hidden = whole || lines.size() <= HEAD + TAIL + 1 ? 0 : lines.size() - HEAD - TAIL;
     if (hidden > 0 && tool.status() == null) {
       // What runs shows where it is.
@@ -185,8 +186,7 @@ final class ToolRows {
 
   private void note(String text, List<Row> rows) {
     Span none = Span.of("");
-    rows.addAll(
-        Row.wrap(Line.of(new Span(text, theme.style(Role.DIM))), none, none, columns - 4));
+    rows.addAll(Row.wrap(Line.of(new Span(text, theme.style(Role.DIM))), none, none, columns - 4));
   }
 
   /** How it ended, where that must be said; empty when all is well. */

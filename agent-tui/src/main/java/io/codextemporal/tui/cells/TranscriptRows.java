@@ -33,6 +33,9 @@ public final class TranscriptRows {
         }
       };
   private final StreamingMarkdown streaming = new StreamingMarkdown();
+  private String text = "";
+  private Look textLook = new Look(0, Theme.PLAIN, true);
+  private List<Row> textRows = List.of();
 
   /** A cell by identity: equal texts may be long, the same cell is the same cell. */
   private static final class Key {
@@ -138,6 +141,17 @@ public final class TranscriptRows {
     }
     Anchor next = new Anchor(index, Math.max(0, row));
     return window(session, look, height, next).atEnd() ? null : next;
+  }
+
+  /** The rows of a text that is no transcript; those of the last one are kept. */
+  @SuppressWarnings("ReferenceEquality")
+  public List<Row> text(String shown, Look look) {
+    if (shown != text || !look.equals(textLook)) {
+      textRows = PagedText.rows(shown, look.columns(), look.theme());
+      text = shown;
+      textLook = look;
+    }
+    return textRows;
   }
 
   /** How many blocks there are: each cell, and what streams. */

@@ -87,7 +87,7 @@ final class PagerKeys {
     if (text == null) {
       return OverlayStep.stay(pager.at(rows.scrolled(session, look, height, pager.anchor(), by)));
     }
-    int most = Math.max(0, PagerView.textRows(text, model.screen()).size() - height);
+    int most = Math.max(0, rows.text(text, look).size() - height);
     Anchor anchor = pager.anchor();
     int top = Math.clamp((anchor == null ? most : anchor.index()) + by, 0, most);
     return OverlayStep.stay(pager.at(new Anchor(top, 0)));
@@ -98,7 +98,7 @@ final class PagerKeys {
     if (text == null) {
       return pager.at(null);
     }
-    int most = Math.max(0, PagerView.textRows(text, model.screen()).size() - height);
+    int most = Math.max(0, rows.text(text, look).size() - height);
     return pager.at(new Anchor(most, 0));
   }
 
@@ -131,8 +131,7 @@ final class PagerKeys {
   }
 
   private @Nullable Anchor inText(PagerOverlay pager, String text, String wanted, int step) {
-    List<String> lines =
-        PagerView.textRows(text, model.screen()).stream().map(row -> row.line().plain()).toList();
+    List<String> lines = rows.text(text, look).stream().map(row -> row.line().plain()).toList();
     Anchor anchor = pager.anchor();
     int from = anchor == null ? 0 : anchor.index();
     for (int i = 1; i <= lines.size(); i++) {

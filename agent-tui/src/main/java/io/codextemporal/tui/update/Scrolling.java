@@ -90,7 +90,7 @@ final class Scrolling {
           rows.scrolled(
               model.session(), PagerView.look(model.screen()), height, pager.anchor(), by));
     }
-    int most = Math.max(0, PagerView.textRows(text, model.screen()).size() - height);
+    int most = Math.max(0, rows.text(text, PagerView.look(model.screen())).size() - height);
     Anchor anchor = pager.anchor();
     return pager.at(
         new Anchor(Math.clamp((anchor == null ? most : anchor.index()) + by, 0, most), 0));

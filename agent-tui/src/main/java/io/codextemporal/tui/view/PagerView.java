@@ -1,6 +1,5 @@
 package io.codextemporal.tui.view;
 
-import io.codextemporal.tui.cells.DiffRows;
 import io.codextemporal.tui.cells.Row;
 import io.codextemporal.tui.cells.TranscriptRows;
 import io.codextemporal.tui.cells.TranscriptRows.Look;
@@ -41,11 +40,6 @@ public final class PagerView {
     return Math.max(1, size.rows() - 2);
   }
 
-  /** A text as it is paged: diffs coloured, lines wrapped. */
-  public static List<Row> textRows(String text, Screen screen) {
-    return DiffRows.rows(text, Math.max(10, screen.size().columns()), screen.theme());
-  }
-
   Panel panel(PagerOverlay pager) {
     Size size = model.screen().size();
     int height = height(size);
@@ -58,7 +52,7 @@ public final class PagerView {
       shown = window.rows();
       end = window.atEnd();
     } else {
-      List<Row> all = textRows(text, model.screen());
+      List<Row> all = rows.text(text, look(model.screen()));
       Anchor anchor = pager.anchor();
       int top = Math.clamp(anchor == null ? 0 : anchor.index(), 0, Math.max(0, all.size() - 1));
       shown = all.subList(Math.min(top, all.size()), Math.min(all.size(), top + height));

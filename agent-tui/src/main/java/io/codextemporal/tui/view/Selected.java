@@ -20,9 +20,10 @@ public final class Selected {
       int to = i == ordered.toRow() ? ordered.toColumn() + 1 : Integer.MAX_VALUE;
       String part = part(row, from, to);
       if (i > ordered.fromRow()) {
-        text.append(row.wrapped() ? " " : "\n");
+        text.append(row.wrapped() ? " ".repeat(row.swallowed()) : "\n");
       }
-      text.append(part.stripTrailing());
+      boolean goesOn = i < ordered.toRow() && i + 1 < rows.size() && rows.get(i + 1).wrapped();
+      text.append(goesOn ? part : part.stripTrailing());
     }
     return text.toString();
   }
