@@ -20,10 +20,8 @@ final class PagerKeys {
   private final TranscriptRows rows;
   private final Look look;
   private final int height;
-  private final Model model;
 
   PagerKeys(Model model, TranscriptRows rows) {
-    this.model = model;
     this.session = model.session();
     this.rows = rows;
     this.look = PagerView.look(model.screen());
