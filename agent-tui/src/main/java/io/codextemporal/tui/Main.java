@@ -3,6 +3,7 @@ package io.codextemporal.tui;
 import io.codextemporal.config.LineThreads;
 import io.codextemporal.tui.cli.Client;
 import io.codextemporal.tui.cli.Rehearsal;
+import io.codextemporal.tui.cli.ScreenStart;
 import io.codextemporal.tui.cli.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,11 +22,17 @@ public final class Main {
     if (Boolean.getBoolean("ct.training")) {
       System.exit(rehearse());
     }
-    String version = Main.class.getPackage().getImplementationVersion();
+    Surroundings around = Surroundings.ofProcess();
     int code =
-        new Client(Surroundings.ofProcess(), version == null ? "0.1.0" : version).run(arguments);
+        ScreenStart.run(around, arguments)
+            .orElseGet(() -> new Client(around, version()).run(arguments));
     LineThreads.end();
     Runtime.getRuntime().halt(code);
+  }
+
+  private static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "0.1.0" : version;
   }
 
   private static int rehearse() {

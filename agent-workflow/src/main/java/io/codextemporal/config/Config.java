@@ -66,6 +66,11 @@ public final class Config {
     return find(List.of(path)).isPresent();
   }
 
+  /** Whether there is a list at {@code path}. */
+  public boolean isList(String... path) {
+    return find(List.of(path)).filter(List.class::isInstance).isPresent();
+  }
+
   /** Where a setting came from: a file with its line, a profile, or the command line. */
   public String origin(String... path) {
     List<String> at = List.of(path);

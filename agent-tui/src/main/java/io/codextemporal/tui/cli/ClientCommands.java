@@ -2,11 +2,30 @@ package io.codextemporal.tui.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Every command of the client's, by name, each made only when it is asked for. */
 public final class ClientCommands {
-  private static final String TUI_LATER = "Use ct exec, ct exec resume and ct wait.";
+  /** Every name of the table, for who must not load what the table's commands need. */
+  static final Set<String> NAMES =
+      Set.of(
+          "exec",
+          "wait",
+          "ls",
+          "show",
+          "approvals",
+          "approve",
+          "send",
+          "interrupt",
+          "stop",
+          "login",
+          "logout",
+          "resume",
+          "fork",
+          "compact",
+          "export",
+          "models");
 
   /** Picocli command objects, in the order of the help. */
   public static Map<String, Supplier<Object>> table(Surroundings around) {
@@ -22,8 +41,8 @@ public final class ClientCommands {
     table.put("stop", () -> new StopCommand(around));
     table.put("login", () -> new LoginCommand(around));
     table.put("logout", () -> new LogoutCommand(around));
-    table.put("resume", () -> LaterCommand.spec("resume", TUI_LATER));
-    table.put("fork", () -> LaterCommand.spec("fork", TUI_LATER));
+    table.put("resume", () -> new JoinCommand.Resume(around));
+    table.put("fork", () -> new JoinCommand.Fork(around));
     table.put("compact", () -> LaterCommand.spec("compact", "Begin a new session: ct exec PROMPT"));
     table.put(
         "export", () -> LaterCommand.spec("export", "Read a session with: ct show ID --json"));

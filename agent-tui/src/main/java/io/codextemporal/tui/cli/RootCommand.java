@@ -1,5 +1,6 @@
 package io.codextemporal.tui.cli;
 
+import io.codextemporal.tui.session.Opening;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,12 +31,17 @@ final class RootCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    session.flags();
-    boolean terminal = around.stdio().inIsTerminal() && around.stdio().outIsTerminal();
-    throw new CliFailure(
-        "ct",
-        terminal ? "the screen comes next; it is not there yet" : "there is no terminal",
-        "Without a screen: ct exec PROMPT",
-        ExitCode.USAGE);
+    if (prompt.size() > 1) {
+      throw new CliFailure(
+          "ct",
+          "there is no command `" + prompt.getFirst() + "`",
+          "Put a prompt into quotes; `ct help` lists every command.",
+          ExitCode.USAGE);
+    }
+    return new ScreenRun(
+            around,
+            new ScreenWords(
+                session, new Opening.Fresh(), prompt.isEmpty() ? null : prompt.getFirst()))
+        .run();
   }
 }

@@ -78,6 +78,9 @@ final class SessionOptions {
   @Option(names = "--no-alt-screen", description = "for the screen: keep the terminal's scrollback")
   boolean noAltScreen;
 
+  @Option(names = "--accessible", description = "for the screen: nothing moves by itself")
+  boolean accessible;
+
   @Option(
       names = {"--dangerously-bypass-approvals-and-sandbox", "--yolo"},
       description = "runs everything unasked and without a sandbox")

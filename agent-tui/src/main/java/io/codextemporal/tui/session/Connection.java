@@ -45,6 +45,7 @@ public final class Connection implements AutoCloseable {
   private final AtomicLong silentSince = new AtomicLong();
   private volatile @Nullable Duration patience = COMMAND_PATIENCE;
   private volatile String lastReason = "";
+  private volatile Consumer<Boolean> listener = silent -> {};
   private @Nullable Line line;
 
   /** {@code rescue} is tried once in each call of a command that meets silence. */
@@ -60,6 +61,18 @@ public final class Connection implements AutoCloseable {
   /** From now on waits for a silent server for as long as it takes. */
   public void waitForever() {
     patience = null;
+  }
+
+  /** Tells, on whatever thread finds out, when the server falls silent and when it is back. */
+  void onSilence(Consumer<Boolean> told) {
+    listener = told;
+  }
+
+  /** Returns when the server answers, within the patience. */
+  void await() {
+    call(
+        COMMAND_PATIENCE,
+        (stub, namespace) -> stub.getSystemInfo(GetSystemInfoRequest.getDefaultInstance()));
   }
 
   /** How long nobody has answered; empty while somebody does. */
@@ -104,11 +117,11 @@ public final class Connection implements AutoCloseable {
     while (true) {
       try {
         T answer = once(bound, call);
-        silentSince.set(0);
+        heard();
         return answer;
       } catch (StatusRuntimeException e) {
         if (!isSilence(e.getStatus())) {
-          silentSince.set(0);
+          heard();
           throw e;
         }
         noteSilence(reason(e));
@@ -177,7 +190,15 @@ public final class Connection implements AutoCloseable {
 
   void noteSilence(String reason) {
     lastReason = reason;
-    silentSince.compareAndSet(0, System.nanoTime());
+    if (silentSince.compareAndSet(0, System.nanoTime())) {
+      listener.accept(true);
+    }
+  }
+
+  private void heard() {
+    if (silentSince.getAndSet(0) != 0) {
+      listener.accept(false);
+    }
   }
 
   private synchronized Line dial() {

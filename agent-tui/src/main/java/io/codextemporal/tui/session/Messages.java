@@ -36,6 +36,50 @@ public final class Messages {
     return ops;
   }
 
+  /** The ops that bring an op, itself or its text in pieces before it. */
+  static List<Op> whole(Op op) {
+    return switch (op) {
+      case Op.UserTurn turn ->
+          ops(
+              turn.id(),
+              turn.from(),
+              turn.text().inline(),
+              text ->
+                  new Op.UserTurn(
+                      turn.id(), turn.from(), text, turn.patience(), turn.outputSchema()));
+      case Op.Steer steer ->
+          ops(
+              steer.id(),
+              steer.from(),
+              steer.text().inline(),
+              text -> new Op.Steer(steer.id(), steer.from(), text));
+      case Op.QueueAdd add ->
+          ops(
+              add.id(),
+              add.from(),
+              add.text().inline(),
+              text -> new Op.QueueAdd(add.id(), add.from(), text));
+      case Op.QueueEdit edit ->
+          ops(
+              edit.id(),
+              edit.from(),
+              edit.text().inline(),
+              text -> new Op.QueueEdit(edit.id(), edit.from(), edit.entry(), text));
+      case Op.TextChunk one -> List.of(one);
+      case Op.QueueDrop one -> List.of(one);
+      case Op.Interrupt one -> List.of(one);
+      case Op.Approval one -> List.of(one);
+      case Op.Answer one -> List.of(one);
+      case Op.Wake one -> List.of(one);
+      case Op.RunShell one -> List.of(one);
+      case Op.ListFiles one -> List.of(one);
+      case Op.OverrideSettings one -> List.of(one);
+      case Op.Compact one -> List.of(one);
+      case Op.Shutdown one -> List.of(one);
+      case Op.Unknown one -> List.of(one);
+    };
+  }
+
   /** Pieces of at most {@code most} bytes of UTF-8, cut between characters. */
   static List<String> split(String text, int most) {
     List<String> pieces = new ArrayList<>();

@@ -11,7 +11,7 @@ final class Modes {
   /** {@code rows} matters to a screen that has no buffer of its own: what is there moves up. */
   static String enter(boolean alternate, int rows, boolean mouse) {
     return (alternate ? "\u001b[?1049h" : "\n".repeat(Math.max(0, rows - 1)))
-        + "\u001b[?2004h\u001b[?1004h"
+        + "\u001b[22;0t\u001b[?2004h\u001b[?1004h"
         + (mouse ? MOUSE_ON : "")
         + "\u001b[>1u\u001b[>4;1m";
   }
@@ -21,7 +21,7 @@ final class Modes {
     return "\u001b[?2026l\u001b[0m\u001b]8;;\u001b\\\u001b[r"
         + "\u001b[>4;0m\u001b[<u"
         + MOUSE_OFF
-        + "\u001b[?1004l\u001b[?2004l"
+        + "\u001b[?1004l\u001b[?2004l\u001b[23;0t"
         + (alternate ? "\u001b[?1049l" : "\u001b[" + rows + ";1H\r\n")
         + "\u001b[?25h";
   }

@@ -40,6 +40,15 @@ public final class SttyTerminal implements Tty {
     return new SttyTerminal(alternate, mouse, saved.isBlank() ? null : saved, told);
   }
 
+  /** The line as it was before the launcher prepared it for a screen that is not to be. */
+  public static void giveBack() {
+    String saved = System.getProperty("ct.tty.saved", "");
+    if (!saved.isBlank()) {
+      stty(saved);
+      System.clearProperty("ct.tty.saved");
+    }
+  }
+
   private SttyTerminal(
       boolean alternate, boolean mouse, @Nullable String saved, @Nullable Size told) {
     this.alternate = alternate;
