@@ -24,6 +24,10 @@ public enum ApprovalOption {
 
   /** Those that make sense for what is asked, in the order they are shown. */
   public static List<ApprovalOption> of(Ask ask) {
+    if (ask instanceof Ask.Unknown) {
+      // What cannot be shown cannot be approved.
+      return List.of(DENY);
+    }
     List<ApprovalOption> options = new ArrayList<>(List.of(ONCE));
     if (ask instanceof Ask.Command || ask instanceof Ask.Patch) {
       options.add(SESSION);

@@ -8,12 +8,15 @@ import io.codextemporal.tui.model.Draft;
 import io.codextemporal.tui.model.Intent;
 import io.codextemporal.tui.model.Key;
 import io.codextemporal.tui.model.OverlayStep;
+import io.codextemporal.tui.model.Size;
+import io.codextemporal.tui.view.ApprovalView;
 import java.time.Instant;
 import java.util.List;
 
 /** Keys of a request for approval. Pure; nothing but a deliberate key approves. */
 final class ApprovalKeys {
-  static OverlayStep press(ApprovalOverlay overlay, Key key, Instant at, Instant edited) {
+  static OverlayStep press(
+      ApprovalOverlay overlay, Key key, Instant at, Instant edited, Size screen) {
     Draft reason = overlay.reason();
     if (reason != null) {
       return writing(overlay, reason, key);
@@ -21,8 +24,10 @@ final class ApprovalKeys {
     return switch (key.name()) {
       case UP -> OverlayStep.stay(move(overlay, -1));
       case DOWN -> OverlayStep.stay(move(overlay, 1));
-      case PAGE_UP -> OverlayStep.stay(overlay.from(overlay.top() - 8));
-      case PAGE_DOWN -> OverlayStep.stay(overlay.from(overlay.top() + 8));
+      case PAGE_UP -> OverlayStep.stay(scrolled(overlay, -page(overlay, screen), screen));
+      case PAGE_DOWN -> OverlayStep.stay(scrolled(overlay, page(overlay, screen), screen));
+      case HOME -> OverlayStep.stay(overlay.from(0));
+      case END -> OverlayStep.stay(overlay.from(ApprovalView.reach(overlay, screen).furthest()));
       case ESCAPE -> OverlayStep.stay(overlay.withReason(Draft.EMPTY));
       case ENTER ->
           Guard.lets(at, overlay.shownAt(), edited)
@@ -31,6 +36,15 @@ final class ApprovalKeys {
       case CHARACTER -> letter(overlay, key, at, edited);
       default -> OverlayStep.stay(overlay);
     };
+  }
+
+  static ApprovalOverlay scrolled(ApprovalOverlay overlay, int by, Size screen) {
+    int most = ApprovalView.reach(overlay, screen).furthest();
+    return overlay.from(Math.clamp(overlay.top() + by, 0, most));
+  }
+
+  private static int page(ApprovalOverlay overlay, Size screen) {
+    return Math.max(1, ApprovalView.reach(overlay, screen).height() - 1);
   }
 
   private static OverlayStep letter(ApprovalOverlay overlay, Key key, Instant at, Instant edited) {

@@ -20,7 +20,7 @@ final class Overlays {
   static OverlayStep press(Overlay overlay, Key key, Model model, Instant at, TranscriptRows rows) {
     return switch (overlay) {
       case ApprovalOverlay approval ->
-          ApprovalKeys.press(approval, key, at, model.desk().editedAt());
+          ApprovalKeys.press(approval, key, at, model.desk().editedAt(), model.screen().size());
       case QuestionOverlay question ->
           QuestionKeys.press(question, key, at, model.desk().editedAt());
       case ChoiceOverlay choice -> choice(choice, key);

@@ -2,6 +2,7 @@ package io.codextemporal.tui.update;
 
 import io.codextemporal.tui.cells.Row;
 import io.codextemporal.tui.cells.TranscriptRows;
+import io.codextemporal.tui.model.ApprovalOverlay;
 import io.codextemporal.tui.model.Effect;
 import io.codextemporal.tui.model.Looking.Anchor;
 import io.codextemporal.tui.model.Looking.Selection;
@@ -77,6 +78,13 @@ final class Scrolling {
       Overlay next = pagerScrolled(model, pager, by);
       List<Overlay> changed = new ArrayList<>(overlays);
       changed.set(changed.size() - 1, next);
+      return Step.of(model.with(model.desk().withOverlays(changed)));
+    }
+    if (!overlays.isEmpty()
+        && overlays.getLast() instanceof ApprovalOverlay approval
+        && approval.full()) {
+      List<Overlay> changed = new ArrayList<>(overlays);
+      changed.set(changed.size() - 1, ApprovalKeys.scrolled(approval, by, model.screen().size()));
       return Step.of(model.with(model.desk().withOverlays(changed)));
     }
     return Step.of(scrolled(model, by)).then(Scrolling::more);

@@ -1,9 +1,7 @@
 package io.codextemporal.tui.view;
 
 import io.codextemporal.protocol.Ask;
-import io.codextemporal.protocol.PendingRequest;
 import io.codextemporal.tui.cells.DiffRows;
-import io.codextemporal.tui.cells.Row;
 import io.codextemporal.tui.model.ApprovalOption;
 import io.codextemporal.tui.model.ApprovalOverlay;
 import io.codextemporal.tui.model.Draft;
@@ -11,16 +9,19 @@ import io.codextemporal.tui.model.Size;
 import io.codextemporal.tui.text.Columns;
 import io.codextemporal.tui.text.Line;
 import io.codextemporal.tui.text.Role;
-import io.codextemporal.tui.text.Sanitizer;
 import io.codextemporal.tui.text.Span;
+import io.codextemporal.tui.text.Style;
 import io.codextemporal.tui.text.Theme;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a request for approval looks: exactly what would run, where, why, and what can be said. */
-final class ApprovalView {
-  /** With fewer rows the answers come before where it runs and the whole of why. */
-  private static final int TIGHT = 12;
+/**
+ * How a request for approval looks: exactly what would run, where, why, and what can be said. What
+ * can be said is always there whole; what is asked about scrolls; reason and folder give way first.
+ */
+public final class ApprovalView {
+  private static final int NARROW = 60;
+  private static final int LEAST_CONTENT = 2;
 
   private final Size room;
   private final Theme theme;
@@ -30,167 +31,200 @@ final class ApprovalView {
     this.theme = theme;
   }
 
+  /** Rows of what is asked about: how many are seen at once, and how far down they can begin. */
+  public record Reach(int height, int furthest) {}
+
+  public static Reach reach(ApprovalOverlay overlay, Size screen) {
+    Shares shares = new ApprovalView(Room.of(overlay, screen), Theme.PLAIN).shares(overlay);
+    return new Reach(shares.height(), Math.max(0, shares.content().size() - shares.height()));
+  }
+
   Panel panel(ApprovalOverlay overlay) {
-    List<Line> head = head(overlay);
-    List<Line> options = options(overlay);
-    List<Line> content = content(overlay.request());
-    int most = Math.max(1, room.rows() - head.size() - options.size());
-    int top = Math.clamp(overlay.top(), 0, Math.max(0, content.size() - most));
-    List<Line> rows = new ArrayList<>(head);
-    int to = Math.min(content.size(), top + most);
+    Shares shares = shares(overlay);
+    List<Line> content = shares.content();
+    int top = Math.clamp(overlay.top(), 0, Math.max(0, content.size() - shares.height()));
+    int to = Math.min(content.size(), top + shares.height());
+    List<Line> rows = new ArrayList<>(shares.head());
     rows.addAll(content.subList(top, to));
-    if (content.size() > most) {
-      String more =
-          "    rows " + (top + 1) + "–" + to + " of " + content.size() + " (pgup, pgdn, ctrl+a)";
-      rows.set(rows.size() - 1, Texts.fitted(more, theme.style(Role.WARNING), room.columns()));
+    if (content.size() > shares.height()) {
+      String where = (top + 1) + "–" + to + " of " + content.size();
+      String keys = overlay.full() ? "pgup pgdn scroll" : "pgup pgdn scroll, ctrl+a shows more";
+      rows.add(
+          Texts.fitted("    " + where + " • " + keys, theme.style(Role.WARNING), room.columns()));
     }
     int optionsAt = rows.size();
-    rows.addAll(options);
+    rows.addAll(shares.foot());
+    List<Line> shown = rows.subList(0, Math.min(rows.size(), room.rows()));
     Draft reason = overlay.reason();
     if (reason == null) {
-      return new Panel(cut(rows), -1, -1);
+      return Panel.of(shown);
     }
     int column = 4 + Columns.width(Texts.visible(reason, room.columns() - 5));
-    return new Panel(cut(rows), column, Math.min(optionsAt + 1, room.rows() - 1));
+    return new Panel(shown, column, Math.min(optionsAt + 2, room.rows() - 1));
   }
 
-  private List<Line> cut(List<Line> rows) {
-    return rows.size() > room.rows() ? rows.subList(0, room.rows()) : rows;
+  /** Who gets which rows. {@code height} is what the content has of them. */
+  private record Shares(List<Line> head, List<Line> content, int height, List<Line> foot) {}
+
+  private Shares shares(ApprovalOverlay overlay) {
+    Ask ask = overlay.request().ask();
+    List<Line> content = new ArrayList<>(new ApprovalContent(room.columns(), theme).rows(ask));
+    Draft reason = overlay.reason();
+    List<Line> foot = reason == null ? options(overlay, rule(ask)) : reason(reason);
+    if (reason == null && foot.size() > room.rows() - LEAST_CONTENT - 2 && !rule(ask).isEmpty()) {
+      // Too long for an answer: it is read with what it is about.
+      foot = options(overlay, "");
+      content.addAll(
+          Texts.wrapped("rule: " + rule(ask) + " …", theme.style(Role.WARNING), 4, room.columns()));
+    }
+    List<Line> head = new ArrayList<>();
+    head.add(title(overlay));
+    int least = Math.min(content.size(), LEAST_CONTENT) + 1;
+    int spare = room.rows() - foot.size() - head.size() - least;
+    List<Line> facts = facts(overlay);
+    List<Line> why = why(overlay);
+    if (spare >= facts.size()) {
+      head.addAll(facts);
+      spare -= facts.size();
+    }
+    if (spare > 0 && !why.isEmpty()) {
+      head.addAll(1, cut(why, Math.min(spare, Math.max(3, room.rows() / 3))));
+    }
+    int left = room.rows() - head.size() - foot.size();
+    int height = content.size() <= left ? content.size() : Math.max(1, left - 1);
+    return new Shares(head, content, height, foot);
   }
 
-  private List<Line> head(ApprovalOverlay overlay) {
+  private List<Line> cut(List<Line> rows, int most) {
+    if (rows.size() <= most) {
+      return rows;
+    }
+    List<Line> cut = new ArrayList<>(rows.subList(0, most));
+    Line last = cut.removeLast();
+    cut.add(
+        Texts.fitted(
+            Columns.fit(last.plain(), Math.max(2, room.columns() - 2)) + "…",
+            theme.style(Role.REASONING),
+            room.columns()));
+    return cut;
+  }
+
+  private Line title(ApprovalOverlay overlay) {
+    boolean narrow = room.columns() < NARROW;
     String question =
         switch (overlay.request().ask()) {
-          case Ask.Command command -> "Would you like to run the following command?";
+          case Ask.Command command -> {
+            String where = command.unconfined() ? " outside the sandbox" : "";
+            yield narrow
+                ? "Run this" + (where.isEmpty() ? " command" : where) + "?"
+                : "Would you like to run the following command" + where + "?";
+          }
           case Ask.Patch patch ->
-              "Would you like to make the following edits? " + DiffRows.counts(patch.diff());
-          case Ask.UnknownOutcome unknown -> "This may or may not have run. Run it again?";
+              (narrow ? "Make these edits? " : "Would you like to make the following edits? ")
+                  + DiffRows.counts(patch.diff());
+          case Ask.UnknownOutcome unknown ->
+              narrow
+                  ? "It may have run. Run it again?"
+                  : "This command may or may not have run. Run it again?";
           case Ask.Questions questions -> "The model asks";
-          case Ask.Unknown unknown -> "A newer session asks something this screen cannot show";
+          case Ask.Unknown unknown -> "A newer session asks what this screen cannot show";
         };
     String count = overlay.of() > 1 ? "  " + overlay.number() + " of " + overlay.of() : "";
-    List<Line> rows = new ArrayList<>();
-    rows.add(
-        Line.of(
-            new Span(
-                "  " + Columns.fit(question, Math.max(4, room.columns() - 2 - count.length())),
-                theme.style(Role.TITLE)),
-            new Span(count, theme.style(Role.WARNING))));
+    return Line.of(
+        new Span(
+            "  " + Columns.fit(question, Math.max(4, room.columns() - 3 - count.length())),
+            theme.style(Role.TITLE)),
+        new Span(count, theme.style(Role.WARNING)));
+  }
+
+  private List<Line> why(ApprovalOverlay overlay) {
     String reason = overlay.request().reason();
-    boolean tight = room.rows() < TIGHT;
-    if (!reason.isBlank()) {
-      List<Line> lines =
-          Texts.wrapped("Reason: " + reason, theme.style(Role.REASONING), 2, room.columns());
-      rows.addAll(tight ? lines.subList(0, 1) : lines);
-    }
-    if (tight) {
-      return rows;
-    }
-    rows.add(
+    return reason.isBlank()
+        ? List.of()
+        : Texts.wrapped(
+            "Reason: " + reason.strip(), theme.style(Role.REASONING), 2, room.columns());
+  }
+
+  private List<Line> facts(ApprovalOverlay overlay) {
+    String cwd = Exact.line(overlay.request().cwd());
+    return cwd.isBlank()
+        ? List.of()
+        : List.of(
+            Line.of(
+                new Span(
+                    "  in " + Columns.fitMiddle(cwd, Math.max(6, room.columns() - 6)),
+                    theme.style(Role.DIM))));
+  }
+
+  private List<Line> reason(Draft reason) {
+    String visible = Texts.visible(reason, room.columns() - 5);
+    String rest = Exact.line(reason.text().substring(reason.caret()));
+    return List.of(
+        Line.EMPTY,
+        Texts.fitted("  No. What should it do instead?", theme.style(Role.TITLE), room.columns()),
         Line.of(
-            new Span(
-                "  in "
-                    + Columns.fitMiddle(
-                        Sanitizer.clean(overlay.request().cwd()), room.columns() - 5),
-                theme.style(Role.DIM))));
-    return rows;
+            new Span("  › ", theme.style(Role.ACCENT)),
+            Span.of(Columns.fit(visible + rest, Math.max(1, room.columns() - 5)))),
+        Texts.fitted(
+            "  enter denies, the turn goes on • esc ends the turn",
+            theme.style(Role.DIM),
+            room.columns()));
   }
 
-  private List<Line> content(PendingRequest request) {
-    return switch (request.ask()) {
-      case Ask.Command command -> command(command);
-      case Ask.Patch patch -> lines(DiffRows.rows(patch.diff(), room.columns() - 2, theme));
-      case Ask.UnknownOutcome unknown -> {
-        List<Line> rows = new ArrayList<>(script(unknown.command()));
-        rows.addAll(Texts.wrapped(unknown.evidence(), theme.style(Role.DIM), 4, room.columns()));
-        yield rows;
-      }
-      case Ask.Questions questions -> List.of();
-      case Ask.Unknown unknown -> List.of();
-    };
-  }
-
-  private List<Line> command(Ask.Command command) {
-    return script(
-        command.script().isBlank() ? String.join(" ", command.command()) : command.script());
-  }
-
-  private List<Line> script(String script) {
+  /** {@code rule} is empty when it stands elsewhere. */
+  private List<Line> options(ApprovalOverlay overlay, String rule) {
     List<Line> rows = new ArrayList<>();
-    for (Line line : Texts.wrapped(script.strip(), theme.style(Role.TEXT), 4, room.columns())) {
-      List<Span> spans = new ArrayList<>(line.spans());
-      spans.set(0, new Span(rows.isEmpty() ? "  $ " : "    ", theme.style(Role.ACCENT)));
-      rows.add(new Line(spans));
-    }
-    return rows;
-  }
-
-  private static List<Line> lines(List<Row> rows) {
-    return rows.stream()
-        .map(row -> {
-          List<Span> spans = new ArrayList<>();
-          spans.add(Span.of("  "));
-          spans.addAll(row.line().spans());
-          return new Line(spans);
-        })
-        .toList();
-  }
-
-  private List<Line> options(ApprovalOverlay overlay) {
-    Draft reason = overlay.reason();
-    List<Line> rows = new ArrayList<>();
-    if (reason != null) {
-      String visible = Texts.visible(reason, room.columns() - 5);
-      String rest = Sanitizer.clean(reason.text().substring(reason.caret()));
-      rows.add(
-          Texts.fitted(
-              "  No. What should it do instead?", theme.style(Role.TITLE), room.columns()));
-      rows.add(
-          Line.of(
-              new Span("  › ", theme.style(Role.ACCENT)),
-              Span.of(Columns.fit(visible + rest, Math.max(1, room.columns() - 4)))));
-      rows.add(
-          Texts.fitted(
-              "  enter denies and goes on • esc ends the turn",
-              theme.style(Role.DIM),
-              room.columns()));
-      return rows;
-    }
     rows.add(Line.EMPTY);
     List<ApprovalOption> options = ApprovalOption.of(overlay.request().ask());
     for (int i = 0; i < options.size(); i++) {
       boolean here = i == overlay.selected();
       ApprovalOption option = options.get(i);
-      String label = (i + 1) + ". " + label(option, overlay.request().ask());
-      String key = option == ApprovalOption.DENY ? " (n)" : " (" + option.keys().getFirst() + ")";
-      rows.add(
+      Style style = here ? theme.style(Role.ACCENT) : theme.style(Role.TEXT);
+      String key = option == ApprovalOption.DENY ? "esc" : option.keys().getFirst();
+      Line text =
           Line.of(
-              new Span(here ? "› " : "  ", theme.style(Role.ACCENT)),
-              new Span(
-                  Columns.fit(label, Math.max(4, room.columns() - 2 - key.length())),
-                  here ? theme.style(Role.ACCENT) : theme.style(Role.TEXT)),
-              new Span(key, theme.style(Role.DIM))));
+              new Span(label(option, overlay.request().ask(), rule) + " ", style),
+              new Span("(" + key + ")", theme.style(Role.DIM)));
+      rows.addAll(
+          Texts.hung(
+              Line.of(
+                  new Span(here ? "› " : "  ", theme.style(Role.ACCENT)),
+                  new Span((i + 1) + ". ", style)),
+              text,
+              room.columns()));
     }
     return rows;
   }
 
-  private static String label(ApprovalOption option, Ask ask) {
+  private String label(ApprovalOption option, Ask ask, String rule) {
+    boolean narrow = room.columns() < NARROW;
     return switch (option) {
       case ONCE -> ask instanceof Ask.UnknownOutcome ? "Yes, run it again" : "Yes, proceed";
-      case SESSION ->
-          ask instanceof Ask.Patch
-              ? "Yes, and don't ask again for these files in this session"
-              : "Yes, and don't ask again for this command in this session";
-      case ALWAYS ->
-          "Yes, and don't ask again for commands that start with `"
-              + (ask instanceof Ask.Command command && command.amendment() != null
-                  ? Sanitizer.clean(String.join(" ", command.amendment()))
-                  : "")
-              + "`";
+      case SESSION -> {
+        String what = ask instanceof Ask.Patch ? "these files" : "this command";
+        yield narrow
+            ? "Yes, for this session"
+            : "Yes, and don't ask again for " + what + " in this session";
+      }
+      case ALWAYS -> {
+        String words =
+            narrow ? "Yes, always " : "Yes, and don't ask again for commands that start ";
+        yield rule.isEmpty()
+            ? words + (narrow ? "by the rule above" : "as the rule above says")
+            : narrow ? words + "`" + rule + " …`" : words + "with `" + rule + "`";
+      }
       case DENY ->
           ask instanceof Ask.UnknownOutcome
               ? "No, tell the model"
-              : "No, and tell it what to do differently";
+              : narrow ? "No, do it differently" : "No, and tell it what to do differently";
     };
+  }
+
+  /** The words that would be allowed for good, as they would be written down. */
+  private static String rule(Ask ask) {
+    return ask instanceof Ask.Command command && command.amendment() != null
+        ? String.join(
+            " ", command.amendment().stream().map(Texts::quoted).map(Exact::line).toList())
+        : "";
   }
 }

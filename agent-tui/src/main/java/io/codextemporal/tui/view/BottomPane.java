@@ -50,7 +50,7 @@ final class BottomPane {
       return over(lines, top.orElseThrow());
     }
     if (top.isPresent()) {
-      Size room = new Size(size.columns(), Math.max(1, Math.min(8, size.rows() / 3)));
+      Size room = Room.of(top.get(), size);
       lines.addAll(OverlayView.panel(top.get(), room, model, rows).rows());
     }
     int composerAt = lines.size();
@@ -62,8 +62,7 @@ final class BottomPane {
   }
 
   private Panel over(List<Line> lines, Overlay overlay) {
-    int most = Math.max(size.rows() * 2 / 3, Math.min(size.rows() - 3, 12));
-    Panel panel = OverlayView.panel(overlay, new Size(size.columns(), most), model, rows);
+    Panel panel = OverlayView.panel(overlay, Room.of(overlay, size), model, rows);
     int at = lines.size();
     lines.addAll(panel.rows());
     if (!model.desk().composer().isEmpty()) {

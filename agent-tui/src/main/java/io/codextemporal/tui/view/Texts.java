@@ -27,6 +27,28 @@ final class Texts {
     return rows;
   }
 
+  /** A line behind a mark of its own; what does not fit goes on below, under its begin. */
+  static List<Line> hung(Line mark, Line text, int columns) {
+    int indent = Columns.width(mark.plain());
+    List<Line> rows = new ArrayList<>();
+    for (Line part : Wrap.wrap(text, Math.max(2, columns - indent))) {
+      List<Span> spans = new ArrayList<>();
+      if (rows.isEmpty()) {
+        spans.addAll(mark.spans());
+      } else {
+        spans.add(Span.of(" ".repeat(indent)));
+      }
+      spans.addAll(part.spans());
+      rows.add(new Line(spans));
+    }
+    return rows;
+  }
+
+  /** A word of a command line as a shell would take it. */
+  static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_.,:/@%+=~-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
   /** One row, cut to the width. */
   static Line fitted(String text, Style style, int columns) {
     return Line.of(new Span(Columns.fit(Sanitizer.clean(text), Math.max(0, columns)), style));
