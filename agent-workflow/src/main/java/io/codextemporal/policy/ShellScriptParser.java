@@ -139,6 +139,9 @@ public final class ShellScriptParser {
     if (pattern) {
       patterns = stronger(patterns, begin);
     }
+    if (script.charAt(begin) == '~' && begin + 1 < at && script.charAt(begin + 1) != '/') {
+      throw new NotPlainException("expands ~");
+    }
     if (words.isEmpty()) {
       program(script.substring(begin, at));
     }
