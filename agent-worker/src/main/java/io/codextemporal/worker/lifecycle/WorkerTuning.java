@@ -6,8 +6,10 @@ import java.time.Duration;
 
 /** Every setting of the SDK's workers, each with its reason. */
 final class WorkerTuning {
-  /** Sessions held in memory; an idle one costs about 65 kB. */
-  private static final int CACHED_SESSIONS = 1_000;
+  /**
+   * Sessions held in memory; an idle one costs about 65 kB, one that is not held a short replay.
+   */
+  private static final int CACHED_SESSIONS = 400;
 
   /** A held session keeps a blocked thread or some; virtual ones cost next to nothing. */
   private static final int SESSION_THREADS = 20_000;

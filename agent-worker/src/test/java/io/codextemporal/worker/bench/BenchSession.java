@@ -34,6 +34,7 @@ final class BenchSession implements AutoCloseable {
   private final Connection connection;
   private final SessionClient client;
   private final EventFollower follower;
+  private final SessionSettings settings;
 
   /** Begins with a first turn; does not wait for its end. */
   BenchSession(TestHome home, String text) {
@@ -45,7 +46,7 @@ final class BenchSession implements AutoCloseable {
     connection =
         new Connection(TemporalTarget.resolve(home.places(), home.environment()), nobody -> {});
     client = new SessionClient(connection, Keyring.at(home.places().keyFile()));
-    SessionSettings settings =
+    settings =
         new SettingsLoader(home.places(), home.environment())
             .load(
                 SessionFlags.NONE,
@@ -53,10 +54,20 @@ final class BenchSession implements AutoCloseable {
                 ApprovalMode.NEVER,
                 SandboxMode.DANGER_FULL_ACCESS)
             .settings();
-    client.start(
-        new SessionStart(id, Machine.name(), Instant.now(), null, null, List.of(), false, settings),
-        List.of(turn(text)));
+    begin(id, text);
     follower = EventFollower.start(client, id, 0, streams, true);
+  }
+
+  /** Begins one more session that nobody follows. */
+  void another(String text) {
+    begin(Ids.session(), text);
+  }
+
+  private void begin(SessionId session, String text) {
+    client.start(
+        new SessionStart(
+            session, Machine.name(), Instant.now(), null, null, List.of(), false, settings),
+        List.of(turn(text)));
   }
 
   SessionId id() {

@@ -7,7 +7,8 @@ import java.util.List;
 public final class MemoryBench {
   private static final int SESSIONS = 50;
   private static final int CALLS = 4;
-  private static final long MOST_NANOS = 60_000_000_000L;
+  private static final int IDLE = 1_000;
+  private static final long MOST_NANOS = 120_000_000_000L;
 
   public static void main(String[] args) throws Exception {
     try (Figures figures = new Figures();
@@ -21,7 +22,31 @@ public final class MemoryBench {
       } finally {
         sessions.forEach(BenchSession::close);
       }
-      figures.row("worker RSS, 1,000 idle sessions", "≤250 MB", "not measured", "");
+      figures.part(IDLE + " idle sessions", () -> idle(figures, world));
+    }
+  }
+
+  private static void idle(Figures figures, World world) throws Exception {
+    int before = world.model().requests().size();
+    int more = IDLE - SESSIONS;
+    try (BenchSession first = new BenchSession(world.home(), "hi", false)) {
+      for (int i = 1; i < more; i++) {
+        first.another("hi");
+      }
+      await(world, before + more);
+    }
+    Thread.sleep(3_000);
+    figures.atMost(
+        "worker RSS, 1,000 idle sessions", 250, " MB", Proc.residentMegabytes(world.workerPid()));
+  }
+
+  private static void await(World world, int requests) throws InterruptedException {
+    long begin = System.nanoTime();
+    while (world.model().requests().size() < requests) {
+      if (System.nanoTime() - begin > MOST_NANOS) {
+        throw new AssertionError("the sessions are not done: " + world.model().requests().size());
+      }
+      Thread.sleep(50);
     }
   }
 
