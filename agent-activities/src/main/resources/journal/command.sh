@@ -1,10 +1,13 @@
-# Runs one command for the effect journal: command.sh ENTRY COMMAND [ARGUMENT...]
+# Runs one command for the effect journal:
+#   command.sh ENTRY FILTER LIMITS COUNT [GROUP...] COMMAND [ARGUMENT...]
 #
+# The command enters COUNT control groups, takes LIMITS ("t:600 f:2048", for ulimit) and gets the
+# file FILTER ("-" for none) as descriptor 9. None of this holds for the wrapper itself.
 # Leaves in the folder ENTRY who it is (pid, before the command starts) and how the command ended
 # (exit). Both are one short line each; a file without its newline does not count. The pid file is
 # only ever made once: whoever finds it there already, does not run the command. POSIX sh.
-_ct_entry=$1
-shift
+_ct_entry=$1 _ct_filter=$2 _ct_limits=$3 _ct_groups=$4
+shift 4
 _ct_boot=-
 _ct_started=-
 _ct_nth() {
@@ -27,7 +30,38 @@ set +C
 trap : TERM INT HUP
 # The shell's own remarks ("Terminated") are none of the command's output.
 exec 3>&2 2>/dev/null
-"$@" 2>&3 3>&-
+if [ "$_ct_filter$_ct_limits$_ct_groups" = -0 ]; then
+  "$@" 2>&3 3>&-
+else
+  (
+    trap - TERM INT HUP
+    # Only after the last group is the command counted: a group that fails must not let it run free.
+    while [ "$_ct_groups" -gt 0 ]; do
+      echo 0 > "$1/cgroup.procs" || {
+        echo "the command was not started: it could not enter its control group $1" >&3
+        exit 125
+      }
+      _ct_groups=$((_ct_groups - 1))
+      shift
+    done
+    for _ct_limit in $_ct_limits; do
+      case $_ct_limit in
+        # The soft one first: it is told by a signal of its own, the hard one kills.
+        t:*) ulimit -S -t "${_ct_limit#t:}" && ulimit -H -t $((${_ct_limit#t:} + 5)) ;;
+        # dash calls this one p, which means something else to bash.
+        u:*) ulimit -u "${_ct_limit#u:}" || ulimit -p "${_ct_limit#u:}" ;;
+        *) ulimit "-${_ct_limit%%:*}" "${_ct_limit#*:}" ;;
+      esac || {
+        echo "the command was not started: its limit $_ct_limit could not be set" >&3
+        exit 125
+      }
+    done
+    if [ "$_ct_filter" = - ]; then
+      exec "$@" 2>&3 3>&-
+    fi
+    exec "$@" 2>&3 3>&- 9< "$_ct_filter"
+  )
+fi
 _ct_exit=$?
 printf '%s\n' "$_ct_exit" > "$_ct_entry/exit"
 exit "$_ct_exit"

@@ -29,6 +29,12 @@ final class CommandLauncher {
   Process start(JournalEntry entry, CommandSpec spec, String mark) throws IOException {
     List<String> line = new ArrayList<>(DETACH);
     line.addAll(List.of("/bin/sh", wrapper.toString(), entry.folder().toString()));
+    Confinement around = spec.confinement();
+    line.add(around.filter() == null ? "-" : around.filter().toString());
+    line.add(String.join(" ", around.limits()));
+    line.add(Integer.toString(around.groups().size()));
+    around.groups().forEach(group -> line.add(group.folder().toString()));
+    line.addAll(around.prefix());
     line.addAll(spec.command());
     ProcessBuilder builder =
         new ProcessBuilder(line)

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param timeout after which its processes are ended, counted from its start whichever worker
  *     watches it
  * @param maxOutputBytes of output on disk, about; a command that writes more is ended
+ * @param confinement what stands around the command
  */
 public record CommandSpec(
     SessionId session,
@@ -25,9 +26,32 @@ public record CommandSpec(
     Path cwd,
     Map<String, String> environment,
     Duration timeout,
-    long maxOutputBytes) {
+    long maxOutputBytes,
+    Confinement confinement) {
   public CommandSpec {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
+  }
+
+  /** A command with nothing around it. */
+  public CommandSpec(
+      SessionId session,
+      CallId call,
+      String digest,
+      List<String> command,
+      Path cwd,
+      Map<String, String> environment,
+      Duration timeout,
+      long maxOutputBytes) {
+    this(
+        session,
+        call,
+        digest,
+        command,
+        cwd,
+        environment,
+        timeout,
+        maxOutputBytes,
+        Confinement.NONE);
   }
 }

@@ -84,7 +84,7 @@ public final class Commands {
       case JournalState.Running found ->
           new Look.Underway(watch(key, entry, started, new CommandWatch.Found(found.process())));
       case JournalState.Finished finished ->
-          new Look.Done(new CommandResult(finished.ended(), started.mark(), entry.output()));
+          new Look.Done(RunningCommand.result(entry, started, finished.ended()));
       case JournalState.Vanished vanished -> unknown(started, vanished.evidence());
     };
   }
@@ -115,13 +115,16 @@ public final class Commands {
             System.currentTimeMillis(),
             spec.timeout().toMillis(),
             spec.maxOutputBytes(),
-            ProcessMark.bootId());
+            ProcessMark.bootId(),
+            spec.confinement().sandbox(),
+            spec.confinement().groups().stream().map(ControlGroup::text).toList());
     entry.writeStarted(started);
     CrashPoints.pass("K7");
     Process process;
     try {
       process = launcher.start(entry, spec, mark);
     } catch (IOException e) {
+      spec.confinement().groups().forEach(ControlGroup::remove);
       journal.discard(entry);
       throw e;
     }
@@ -198,7 +201,9 @@ public final class Commands {
       throws IOException, InterruptedException {
     RunningCommand.endProcesses(entry, started.mark());
     Integer exit = entry.evidence().exit();
-    entry.writeEnded(new Ended(why, exit, System.currentTimeMillis() - started.at()));
+    entry.writeEnded(
+        new Ended(
+            why, exit, System.currentTimeMillis() - started.at(), ControlGroup.close(started)));
     return true;
   }
 

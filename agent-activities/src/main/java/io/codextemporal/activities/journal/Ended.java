@@ -2,6 +2,7 @@ package io.codextemporal.activities.journal;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param exitCode as the shell counts: 128 + N for signal N; null when nobody saw it
  * @param millis from its start to its end
+ * @param limits which limits of its control groups it ran into, as people read them
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Ended(Cause cause, @Nullable Integer exitCode, long millis) {
+public record Ended(
+    Cause cause, @Nullable Integer exitCode, long millis, @Nullable List<String> limits) {
+  public Ended {
+    limits = limits == null ? List.of() : List.copyOf(limits);
+  }
+
+  /** An end that ran into no limit of a control group. */
+  public Ended(Cause cause, @Nullable Integer exitCode, long millis) {
+    this(cause, exitCode, millis, List.of());
+  }
+
   /** Who ended it. */
   public enum Cause {
     /** It ended by itself, or something outside ended it. */

@@ -94,7 +94,7 @@ public final class RunningCommand {
       Ended ended = settle();
       CrashPoints.pass("K10");
       onEnd.run();
-      result.complete(new CommandResult(ended, started.mark(), entry.output()));
+      result.complete(result(entry, started, ended));
     } catch (IOException | InterruptedException | RuntimeException e) {
       LOG.error("Lost sight of the command in {}", entry.folder(), e);
       onEnd.run();
@@ -109,9 +109,19 @@ public final class RunningCommand {
       return evidence.ended();
     }
     Integer exit = evidence.exit() != null ? evidence.exit() : watch.exitCode();
-    Ended ended = new Ended(cause.get(), exit, System.currentTimeMillis() - started.at());
+    Ended ended =
+        new Ended(
+            cause.get(),
+            exit,
+            System.currentTimeMillis() - started.at(),
+            ControlGroup.close(started));
     entry.writeEnded(ended);
     return ended;
+  }
+
+  static CommandResult result(JournalEntry entry, Started started, Ended ended) {
+    List<String> limits = ended.limits() == null ? List.of() : ended.limits();
+    return new CommandResult(ended, started.mark(), entry.output(), started.sandbox(), limits);
   }
 
   private void tell(String text) {

@@ -2,6 +2,7 @@ package io.codextemporal.activities.journal;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is noted before a command starts.
@@ -10,6 +11,8 @@ import java.util.List;
  * @param digest names the command and its folder
  * @param at milliseconds since the epoch
  * @param boot the machine's boot id then
+ * @param sandbox what confined it, as people read it, or null for nothing
+ * @param groups the control groups that were made for it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Started(
@@ -20,8 +23,11 @@ record Started(
     long at,
     long timeoutMillis,
     long maxOutputBytes,
-    String boot) {
+    String boot,
+    @Nullable String sandbox,
+    @Nullable List<String> groups) {
   Started {
+    groups = groups == null ? List.of() : List.copyOf(groups);
     command = List.copyOf(command);
   }
 }

@@ -66,7 +66,9 @@ final class Workplace {
             System.currentTimeMillis(),
             spec.timeout().toMillis(),
             spec.maxOutputBytes(),
-            boot));
+            boot,
+            null,
+            null));
     return entry;
   }
 

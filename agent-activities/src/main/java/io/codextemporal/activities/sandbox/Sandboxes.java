@@ -1,0 +1,141 @@
+package io.codextemporal.activities.sandbox;
+
+import io.codextemporal.activities.journal.Confinement;
+import io.codextemporal.config.Places;
+import io.codextemporal.protocol.SandboxMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Confines commands on this machine.
+ *
+ * <p>What works is found out by running it, once a process, and again when there was none or when
+ * it failed. Thread-safe.
+ */
+public final class Sandboxes {
+  private final Places places;
+  private final List<Path> secrets;
+  private final SandboxSearch search;
+  private final Placeholders placeholders;
+  private volatile Optional<Sandbox> found = Optional.empty();
+  private volatile long triedAt;
+
+  /** A machine without one is asked again after so long. */
+  private static final long AGAIN_NANOS = 30_000_000_000L;
+
+  /**
+   * @param environment this process's
+   */
+  public Sandboxes(Places places, Map<String, String> environment) {
+    this.places = places;
+    this.secrets = secrets(places, environment);
+    this.search = new SandboxSearch(this, places, environment);
+    this.placeholders = new Placeholders(places.worker().resolve("placeholders"));
+  }
+
+  /** What this machine has, as a probe showed. */
+  public Sandbox find() {
+    Optional<Sandbox> known = found;
+    boolean stale =
+        known.filter(Sandbox.None.class::isInstance).isPresent()
+            && System.nanoTime() - triedAt > AGAIN_NANOS;
+    return known.isPresent() && !stale ? known.get() : look();
+  }
+
+  /** Finds out anew. */
+  public synchronized Sandbox look() {
+    Sandbox sandbox = search.run();
+    found = Optional.of(sandbox);
+    triedAt = System.nanoTime();
+    placeholders.sweep();
+    return sandbox;
+  }
+
+  public boolean available() {
+    return find() instanceof Bubblewrap;
+  }
+
+  /**
+   * What confines a command.
+   *
+   * @throws UnconfinableException when this machine or these folders do not allow it
+   */
+  public Confined confine(SandboxRequest request) throws UnconfinableException, IOException {
+    return switch (find()) {
+      case Sandbox.None none ->
+          throw new UnconfinableException("there is no sandbox: " + none.why() + ". " + none.remedy());
+      case Bubblewrap bubblewrap -> confine(bubblewrap, request);
+    };
+  }
+
+  Confined confine(Bubblewrap bubblewrap, SandboxRequest request)
+      throws UnconfinableException, IOException {
+    if (request.mode() == SandboxMode.DANGER_FULL_ACCESS) {
+      return new Confined(Confinement.NONE, () -> {});
+    }
+    MountPlan plan = MountPlan.of(request, places, secrets, placeholders::holds);
+    Path filter = filter(request.network());
+    Path home = places.home().toRealPath();
+    List<Path> locks = placeholders.make(plan.absent());
+    List<String> prefix =
+        bubblewrap.prefix(plan, locks, home, request.network(), request.workdir(), "sandbox");
+    return new Confined(
+        new Confinement(prefix, filter, List.of(), List.of(), request.text()),
+        () -> placeholders.release(locks));
+  }
+
+  /** Tidies up after commands that other workers started. */
+  public void sweep() {
+    placeholders.sweep();
+  }
+
+  /** The environment variables that tell a confined command where it is. */
+  public static Map<String, String> environment(boolean network) {
+    return network
+        ? Map.of("CODEX_SANDBOX", "bubblewrap")
+        : Map.of("CODEX_SANDBOX", "bubblewrap", "CODEX_SANDBOX_NETWORK_DISABLED", "1");
+  }
+
+  /** The file with the filter, in a folder that no confined command sees. */
+  private Path filter(boolean network) throws IOException {
+    byte[] program =
+        SeccompFilter.of(System.getProperty("os.arch"), network)
+            .orElseThrow(() -> new IOException("no filter for " + System.getProperty("os.arch")));
+    Path folder = places.worker().resolve("sandbox");
+    Path file =
+        folder.resolve(
+            (network ? "network-" : "alone-")
+                + Integer.toHexString(java.util.Arrays.hashCode(program))
+                + ".bpf");
+    if (!Files.exists(file)) {
+      Files.createDirectories(folder);
+      Path fresh = Files.createTempFile(folder, "filter", ".new");
+      Files.write(fresh, program);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return file;
+  }
+
+  /** What of ours lies outside the home: credentials of the model's provider, and of Temporal. */
+  private static List<Path> secrets(Places places, Map<String, String> environment) {
+    String configured = environment.getOrDefault("XDG_CONFIG_HOME", "");
+    Path config =
+        configured.isBlank()
+            ? Path.of(environment.getOrDefault("HOME", "/"), ".config")
+            : Path.of(configured);
+    String temporal = environment.getOrDefault("TEMPORAL_CONFIG_FILE", "");
+    return Stream.of(
+            places.authFile(),
+            places.codexHome().resolve(".credentials.json"),
+            config.resolve("temporalio/temporal.toml"),
+            temporal.isBlank() ? places.authFile() : Path.of(temporal))
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,133 @@
+package io.codextemporal.activities.sandbox;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The system call filter of confined commands, for this machine's architecture.
+ *
+ * <p>Sockets: none without network, so that neither loopback services nor sockets in the file
+ * system (docker, ssh-agent, D-Bus, tmux) can be reached; with network INET, INET6 and the routing
+ * netlink only. Pairs of connected sockets are always fine, but for datagram ones, which can be
+ * sent elsewhere. Pure.
+ */
+final class SeccompFilter {
+  private static final int EPERM = BpfProgram.errno(1);
+  private static final int ENOSYS = BpfProgram.errno(38);
+
+  private static final int AF_UNIX = 1;
+  private static final int AF_INET = 2;
+  private static final int AF_INET6 = 10;
+  private static final int AF_NETLINK = 16;
+  private static final int SOCK_DGRAM = 2;
+  private static final int SOCK_TYPE_MASK = 0xf;
+
+  /** Put characters into a terminal's input, or read the console's. */
+  private static final List<Integer> IOCTLS = List.of(0x5412, 0x541C);
+
+  /** NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET. */
+  private static final int NEW_NAMESPACES = 0x7E020000;
+
+  /** What differs between architectures. */
+  private record Machine(
+      int id, int column, boolean x32, int socket, int pair, int ioctl, int fork, int clone3) {}
+
+  private static final Machine X86_64 = new Machine(0xC000003E, 1, true, 41, 53, 16, 56, 435);
+  private static final Machine AARCH64 = new Machine(0xC00000B7, 2, false, 198, 199, 29, 220, 435);
+
+  /** The program; empty for an architecture we have no numbers of. */
+  static Optional<byte[]> of(String architecture, boolean network) {
+    return switch (architecture) {
+      case "amd64", "x86_64" -> Optional.of(program(X86_64, network).bytes());
+      case "aarch64", "arm64" -> Optional.of(program(AARCH64, network).bytes());
+      default -> Optional.empty();
+    };
+  }
+
+  private static BpfProgram program(Machine machine, boolean network) {
+    BpfProgram program =
+        new BpfProgram()
+            .load(BpfProgram.ARCHITECTURE)
+            .answerUnlessEqual(machine.id(), BpfProgram.KILL_PROCESS)
+            .load(BpfProgram.NUMBER);
+    if (machine.x32()) {
+      program.answerIfAtLeast(0x40000000, BpfProgram.KILL_PROCESS);
+    }
+    refused(machine.column()).forEach(number -> program.answerIfEqual(number, EPERM));
+    // Its flags are in memory, where a filter cannot look: libraries fall back to clone.
+    program.answerIfEqual(machine.clone3(), ENOSYS);
+    return program
+        .onCall(machine.socket(), sockets(network))
+        .onCall(machine.pair(), pairs())
+        .onCall(machine.ioctl(), ioctls())
+        .onCall(machine.fork(), forks())
+        .answer(BpfProgram.ALLOW);
+  }
+
+  private static BpfProgram sockets(boolean network) {
+    BpfProgram block = new BpfProgram();
+    if (network) {
+      block
+          .load(BpfProgram.argument(0))
+          .answerIfEqual(AF_INET, BpfProgram.ALLOW)
+          .answerIfEqual(AF_INET6, BpfProgram.ALLOW)
+          .unlessEqualSkip(AF_NETLINK, 3)
+          .load(BpfProgram.argument(2))
+          .answerIfEqual(0, BpfProgram.ALLOW);
+    }
+    return block.answer(EPERM);
+  }
+
+  private static BpfProgram pairs() {
+    return new BpfProgram()
+        .load(BpfProgram.argument(0))
+        .unlessEqualSkip(AF_UNIX, 5)
+        .load(BpfProgram.argument(1))
+        .and(SOCK_TYPE_MASK)
+        .answerIfEqual(SOCK_DGRAM, EPERM)
+        .answer(BpfProgram.ALLOW)
+        .answer(EPERM);
+  }
+
+  private static BpfProgram ioctls() {
+    BpfProgram block = new BpfProgram().load(BpfProgram.argument(1));
+    IOCTLS.forEach(command -> block.answerIfEqual(command, EPERM));
+    return block.answer(BpfProgram.ALLOW);
+  }
+
+  private static BpfProgram forks() {
+    return new BpfProgram()
+        .load(BpfProgram.argument(0))
+        .answerIfAnyBit(NEW_NAMESPACES, EPERM)
+        .answer(BpfProgram.ALLOW);
+  }
+
+  private static List<Integer> refused(int column) {
+    List<Integer> numbers = new ArrayList<>();
+    for (String line : table().split("\n")) {
+      String[] words = line.strip().split(" +");
+      if (words.length == 3 && !words[0].startsWith("#") && !words[column].equals("-")) {
+        numbers.add(Integer.valueOf(words[column]));
+      }
+    }
+    return numbers;
+  }
+
+  private static String table() {
+    try (InputStream in = SeccompFilter.class.getResourceAsStream("/sandbox/syscalls.txt")) {
+      if (in == null) {
+        throw new IllegalStateException("the resource sandbox/syscalls.txt is missing");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private SeccompFilter() {}
+}
