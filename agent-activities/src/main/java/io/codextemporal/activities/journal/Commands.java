@@ -141,6 +141,11 @@ public final class Commands {
     }
   }
 
+  /** Where the session's commands leave what they print; may not be there yet. */
+  public Path outputs(SessionId session) {
+    return journal.folder(session);
+  }
+
   /** How many commands this worker watches. */
   public int count() {
     return running.size();

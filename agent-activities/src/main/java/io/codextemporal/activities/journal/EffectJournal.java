@@ -100,6 +100,11 @@ final class EffectJournal {
     };
   }
 
+  /** Holds the session's entries. */
+  Path folder(SessionId session) {
+    return root.resolve(fileName(session.value()));
+  }
+
   private int count(SessionId session, CallId call) {
     int count = 0;
     while (Files.isDirectory(entry(session, call, count + 1).folder())) {
@@ -110,7 +115,7 @@ final class EffectJournal {
 
   private JournalEntry entry(SessionId session, CallId call, int number) {
     return new JournalEntry(
-        root.resolve(fileName(session.value())).resolve(fileName(call.value()) + "." + number));
+        folder(session).resolve(fileName(call.value()) + "." + number));
   }
 
   /** An id as it is where it can name a file, else its digest. */

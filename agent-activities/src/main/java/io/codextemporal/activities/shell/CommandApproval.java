@@ -96,15 +96,8 @@ public final class CommandApproval {
   }
 
   private static Judgement running(Request request, Ruling ruling, boolean sandboxed) {
-    NeedsApproval outside = outside(request.facts(), request.cwd());
-    ToolRun.Grant grant = request.run().grant();
     boolean let =
-        sandboxed
-            && (grant != null && grant.digest().equals(outside.digest())
-                || request
-                    .run()
-                    .sessionGrants()
-                    .contains(GrantKey.same(outside.ask(), request.cwd())));
+        sandboxed && isGranted(request.run(), outside(request.facts(), request.cwd()));
     return let
         ? new Judgement("run", false, "approved to run outside the sandbox")
         : new Judgement("run", sandboxed, ruling.why());
@@ -121,6 +114,13 @@ public final class CommandApproval {
         facts.approval() == ApprovalMode.ON_REQUEST
             && (facts.granular() == null || facts.granular().sandboxApproval());
     return may ? Optional.of(outside(facts, cwd.toString())) : Optional.empty();
+  }
+
+  /** Whether a person let exactly this, for the call or for the session. */
+  static boolean isGranted(ToolRun run, NeedsApproval question) {
+    ToolRun.Grant grant = run.grant();
+    return grant != null && grant.digest().equals(question.digest())
+        || run.sessionGrants().contains(GrantKey.same(question.ask(), question.cwd()));
   }
 
   private static NeedsApproval outside(CommandFacts facts, String cwd) {

@@ -5,14 +5,15 @@ import io.codextemporal.activities.dispatch.Progress;
 import io.codextemporal.activities.dispatch.Tool;
 import io.codextemporal.activities.heartbeat.Stop;
 import io.codextemporal.activities.journal.CommandResult;
-import io.codextemporal.activities.journal.CommandSpec;
 import io.codextemporal.activities.journal.Commands;
 import io.codextemporal.activities.journal.CrashPoints;
 import io.codextemporal.activities.journal.Ended;
 import io.codextemporal.activities.journal.Look;
 import io.codextemporal.activities.journal.RunningCommand;
+import io.codextemporal.activities.sandbox.SandboxStop;
+import io.codextemporal.activities.sandbox.UnconfinableException;
 import io.codextemporal.activity.ToolRun;
-import io.codextemporal.conversation.Sha256;
+import io.codextemporal.protocol.Judgement;
 import io.codextemporal.tool.ToolOutcome;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,20 +44,17 @@ public final class ExecCommandTool implements Tool {
   private final Commands commands;
   private final SessionEnvironments environments;
   private final CommandApproval approval;
-  private final long maxOutputBytes;
+  private final CommandStarter starter;
 
-  /**
-   * @param maxOutputBytes of output kept on disk; a command that writes more is stopped
-   */
   public ExecCommandTool(
       Commands commands,
       SessionEnvironments environments,
       CommandApproval approval,
-      long maxOutputBytes) {
+      CommandStarter starter) {
     this.commands = commands;
     this.environments = environments;
     this.approval = approval;
-    this.maxOutputBytes = maxOutputBytes;
+    this.starter = starter;
   }
 
   @Override
@@ -66,10 +65,18 @@ public final class ExecCommandTool implements Tool {
     String shell = Shells.choose(arguments.shell(), plain);
     Path cwd = folder(run.settings().cwd(), arguments.workdir());
     List<String> command = List.of(shell, "-c", arguments.cmd());
-    Request request = new Request(run, arguments, command, cwd, plain, progress);
+    CommandRequest request =
+        new CommandRequest(
+            run,
+            arguments,
+            command,
+            cwd,
+            plain,
+            run.byUser() ? USER_TIMEOUT : MODEL_TIMEOUT,
+            progress);
     return switch (commands.look(run.session(), run.call().id(), request.digest())) {
-      case Look.Done(CommandResult result) -> request.told(result);
-      case Look.Underway(RunningCommand running) -> request.told(awaited(running, progress));
+      case Look.Done(CommandResult result) -> ended(request, result);
+      case Look.Underway(RunningCommand running) -> ended(request, joined(running, progress));
       case Look.Unknown(String evidence, String again) ->
           mayRepeat(run, again)
               ? fresh(request)
@@ -78,7 +85,7 @@ public final class ExecCommandTool implements Tool {
     };
   }
 
-  private ToolOutcome fresh(Request request) throws InterruptedException, IOException {
+  private ToolOutcome fresh(CommandRequest request) throws InterruptedException, IOException {
     if (!Files.isDirectory(request.cwd())) {
       return cannot("the folder " + request.cwd() + " does not exist");
     }
@@ -92,12 +99,12 @@ public final class ExecCommandTool implements Tool {
     ToolOutcome outcome =
         switch (clearance) {
           case CommandApproval.Clearance.Go go ->
-              go.sandboxed()
-                  ? cannot("there is no sandbox to run it in")
-                  : noted(started(request), go.note());
+              noted(started(request, request.digest(), go.sandboxed()), go.note());
           case CommandApproval.Clearance.Stop stop -> stop.outcome();
         };
-    return new ToolOutcome.Judged(clearance.judgement(), clearance.warnings(), outcome);
+    return outcome instanceof ToolOutcome.Judged judged
+        ? new ToolOutcome.Judged(judged.judgement(), clearance.warnings(), judged.outcome())
+        : new ToolOutcome.Judged(clearance.judgement(), clearance.warnings(), outcome);
   }
 
   private static ToolOutcome noted(ToolOutcome outcome, String note) {
@@ -113,31 +120,75 @@ public final class ExecCommandTool implements Tool {
             done.keptDigest());
   }
 
-  private ToolOutcome started(Request request) throws InterruptedException, IOException {
-    RunningCommand running;
+  private ToolOutcome started(CommandRequest request, String digest, boolean sandboxed)
+      throws InterruptedException, IOException {
+    CommandStarter.Started started;
     try {
-      running = commands.start(spec(request));
+      started = starter.start(request, digest, environment(request), sandboxed);
     } catch (ClosedByInterruptException e) {
       throw e;
+    } catch (UnconfinableException e) {
+      return cannot(
+          "it cannot be run in the sandbox: "
+              + e.why()
+              + "\n[To ask the user to run it outside the sandbox, call again with"
+              + " sandbox_permissions=require_escalated and a justification.]");
     } catch (IOException e) {
       return cannot(String.valueOf(e.getMessage()));
     }
-    return request.told(awaited(running, request.progress()));
+    CommandResult result = awaited(started.command(), request.progress());
+    started.release().run();
+    return ended(request, result);
   }
 
-  private CommandSpec spec(Request request) {
-    return new CommandSpec(
-        request.run().session(),
-        request.run().call().id(),
-        request.digest(),
-        request.command(),
-        request.cwd(),
-        environment(request),
-        request.timeout(),
-        maxOutputBytes);
+  /** What it printed, or the question whether it may run again where the sandbox is not. */
+  private ToolOutcome ended(CommandRequest request, CommandResult result)
+      throws InterruptedException, IOException {
+    if (SandboxStop.neverStarted(result)) {
+      starter.probeAgain();
+      return request.told(result);
+    }
+    if (request.run().byUser() || SandboxStop.in(result).isEmpty()) {
+      return request.told(result);
+    }
+    Optional<ToolOutcome.NeedsApproval> question =
+        approval.outside(request.run(), request.command(), request.arguments(), request.cwd());
+    if (question.isEmpty()) {
+      return request.told(result);
+    }
+    return switch (commands.look(
+        request.run().session(), request.run().call().id(), request.digestOutside())) {
+      case Look.Done(CommandResult outside) -> request.told(outside);
+      case Look.Underway(RunningCommand running) ->
+          request.told(joined(running, request.progress()));
+      case Look.Unknown(String evidence, String again) ->
+          mayRepeat(request.run(), again)
+              ? outside(request)
+              : new ToolOutcome.OutcomeUnknown(request.arguments().cmd(), evidence, again);
+      case Look.Fresh() ->
+          CommandApproval.isGranted(request.run(), question.get())
+              ? outside(request)
+              : new ToolOutcome.Judged(
+                  new Judgement("ask", false, "the sandbox stopped it"), List.of(), question.get());
+    };
   }
 
-  private Map<String, String> environment(Request request) {
+  private ToolOutcome outside(CommandRequest request) throws InterruptedException, IOException {
+    return new ToolOutcome.Judged(
+        new Judgement("run", false, "approved to run outside the sandbox that stopped it"),
+        List.of(),
+        started(request, request.digestOutside(), false));
+  }
+
+  /** A command that this or another worker started for an earlier attempt. */
+  private CommandResult joined(RunningCommand running, Progress progress)
+      throws InterruptedException, IOException {
+    CommandResult result = awaited(running, progress);
+    starter.sweep();
+    return result;
+  }
+
+  private Map<String, String> environment(CommandRequest request) {
     return request.arguments().login()
         ? environments.afterLogin(
             request.run().settings(), request.command().getFirst(), request.plain())
@@ -178,26 +229,5 @@ public final class ExecCommandTool implements Tool {
 
   private static ToolOutcome cannot(String why) {
     return new ToolOutcome.Completed("exec_command failed: " + why, 0, false, null, 0, null, null);
-  }
-
-  private record Request(
-      ToolRun run,
-      ExecCommandArguments arguments,
-      List<String> command,
-      Path cwd,
-      Map<String, String> plain,
-      Progress progress) {
-    /** By what the model wrote alone: where and how it runs may look different by now. */
-    String digest() {
-      return Sha256.hex(run.call().name(), "\0", run.call().arguments());
-    }
-
-    Duration timeout() {
-      return run.byUser() ? USER_TIMEOUT : MODEL_TIMEOUT;
-    }
-
-    ToolOutcome told(CommandResult result) throws IOException {
-      return ExecOutput.of(result, arguments.maxOutputTokens(), timeout());
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.codextemporal.activities.shell;
 
 import io.codextemporal.activities.journal.CommandResult;
 import io.codextemporal.activities.journal.Ended;
+import io.codextemporal.activities.sandbox.SandboxStop;
 import io.codextemporal.conversation.Sha256;
 import io.codextemporal.policy.TruncationPolicy;
 import io.codextemporal.policy.TruncationPolicy.OverlongText;
@@ -38,6 +39,7 @@ final class ExecOutput {
     String header = header(result, exit, text);
     StringBuilder output = new StringBuilder(header);
     output.append(remark(ended, timeout)).append(policy.cutWithWarning(text));
+    output.append(stopped(result));
     if (!whole) {
       output.append("\n[full output: ").append(result.output()).append(']');
     }
@@ -65,6 +67,21 @@ final class ExecOutput {
         + "Original token count: "
         + TruncationPolicy.tokensOf(text.bytes())
         + "\nOutput:\n";
+  }
+
+  /** That it was the sandbox, and what can be done about it. */
+  private static String stopped(CommandResult result) throws IOException {
+    if (SandboxStop.neverStarted(result)) {
+      return "\n[The sandbox could not be set up; the command was not started. ct doctor says more.]";
+    }
+    return SandboxStop.in(result)
+        .map(what ->
+            "\n[The sandbox ("
+                + result.sandbox()
+                + ") seems to have stopped this: "
+                + what
+                + ". It is not a failure of the command itself.]")
+        .orElse("");
   }
 
   /** What the command's own words do not say. */

@@ -3,6 +3,7 @@ package io.codextemporal.activities.shell;
 import io.codextemporal.activities.dispatch.Progress;
 import io.codextemporal.activities.heartbeat.Stop;
 import io.codextemporal.activities.journal.Commands;
+import io.codextemporal.activities.sandbox.Sandboxes;
 import io.codextemporal.activity.ToolRun;
 import io.codextemporal.config.Places;
 import io.codextemporal.config.SessionFiles;
@@ -38,6 +39,10 @@ final class Desk implements Progress {
   EnvironmentPolicy policy = EnvironmentPolicy.DEFAULT;
   @Nullable String environment;
   boolean byUser;
+  boolean network;
+  boolean confining;
+  String programs = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
+  List<String> roots = List.of();
   List<String> sessionGrants = List.of();
 
   Desk(Path folder) throws IOException {
@@ -52,9 +57,13 @@ final class Desk implements Progress {
   /** Another worker of the same home. */
   void restartWorker() {
     this.commands = new Commands(places.journal());
+    Sandboxes sandboxes = new Sandboxes(places, Map.of("PATH", programs, "HOME", workspace.getParent().toString()));
     this.tool =
         new ExecCommandTool(
-            commands, environments(), new CommandApproval(places, () -> false), 3_000_000);
+            commands,
+            environments(),
+            new CommandApproval(places, () -> confining && sandboxes.available()),
+            new CommandStarter(commands, sandboxes, 3_000_000));
   }
 
   SessionEnvironments environments() {
@@ -70,7 +79,7 @@ final class Desk implements Progress {
 
   ToolSettings settings() {
     return new ToolSettings(
-        workspace.toString(), approval, sandbox, false, List.of(), environment, policy);
+        workspace.toString(), approval, sandbox, network, roots, environment, policy, null, false, confining);
   }
 
   ToolRun call(String id, String arguments) {

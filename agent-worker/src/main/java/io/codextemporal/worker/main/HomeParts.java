@@ -9,7 +9,9 @@ import io.codextemporal.activities.model.ConfiguredSecrets;
 import io.codextemporal.activities.model.ModelWarmup;
 import io.codextemporal.activities.model.OpenAiModelActivities;
 import io.codextemporal.activities.project.ProjectContextActivities;
+import io.codextemporal.activities.sandbox.Sandboxes;
 import io.codextemporal.activities.shell.CommandApproval;
+import io.codextemporal.activities.shell.CommandStarter;
 import io.codextemporal.activities.shell.ExecCommandTool;
 import io.codextemporal.activities.shell.SessionEnvironments;
 import io.codextemporal.activities.store.ConversationStore;
@@ -44,11 +46,13 @@ final class HomeParts implements WorkerParts {
   private final Places places;
   private final Map<String, String> environment;
   private final Commands commands;
+  private final Sandboxes sandboxes;
 
   HomeParts(Places places, Map<String, String> environment) {
     this.places = places;
     this.environment = environment;
     this.commands = new Commands(places.journal());
+    this.sandboxes = new Sandboxes(places, environment);
   }
 
   @Override
@@ -65,7 +69,10 @@ final class HomeParts implements WorkerParts {
         new SessionEnvironments(new SessionFiles(places), environment);
     ExecCommandTool exec =
         new ExecCommandTool(
-            commands, environments, new CommandApproval(places, () -> false), MAX_COMMAND_OUTPUT);
+            commands,
+            environments,
+            new CommandApproval(places, sandboxes::available),
+            new CommandStarter(commands, sandboxes, MAX_COMMAND_OUTPUT));
     return List.of(
         new OpenAiModelActivities(
             store,
@@ -81,6 +88,7 @@ final class HomeParts implements WorkerParts {
   @Override
   public void warmUp() {
     ModelWarmup.run();
+    LOG.info("sandbox: {}", sandboxes.find().found());
   }
 
   @Override

@@ -1,0 +1,87 @@
+package io.codextemporal.activities.shell;
+
+import io.codextemporal.activities.journal.CommandSpec;
+import io.codextemporal.activities.journal.Commands;
+import io.codextemporal.activities.journal.Confinement;
+import io.codextemporal.activities.journal.RunningCommand;
+import io.codextemporal.activities.sandbox.Confined;
+import io.codextemporal.activities.sandbox.SandboxRequest;
+import io.codextemporal.activities.sandbox.Sandboxes;
+import io.codextemporal.activities.sandbox.UnconfinableException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Starts commands, in the sandbox or outside it, each within the limits. Thread-safe. */
+public final class CommandStarter {
+  private final Commands commands;
+  private final Sandboxes sandboxes;
+  private final long maxOutputBytes;
+
+  /**
+   * @param maxOutputBytes of output kept on disk; a command that writes more is stopped
+   */
+  public CommandStarter(Commands commands, Sandboxes sandboxes, long maxOutputBytes) {
+    this.commands = commands;
+    this.sandboxes = sandboxes;
+    this.maxOutputBytes = maxOutputBytes;
+  }
+
+  /**
+   * A command under way.
+   *
+   * @param release to be run once it has ended
+   */
+  record Started(RunningCommand command, Runnable release) {}
+
+  Started start(
+      CommandRequest request, String digest, Map<String, String> environment, boolean sandboxed)
+      throws IOException, UnconfinableException {
+    if (!sandboxed) {
+      return new Started(
+          commands.start(spec(request, digest, environment, Confinement.NONE)), () -> {});
+    }
+    Map<String, String> inside = new TreeMap<>(environment);
+    inside.putAll(Sandboxes.environment(request.run().settings().networkAccess()));
+    SandboxRequest wanted =
+        SandboxRequest.of(
+            request.run().settings(),
+            environment,
+            request.cwd(),
+            List.of(commands.outputs(request.run().session())));
+    Confined confined = sandboxes.confine(wanted);
+    try {
+      return new Started(
+          commands.start(spec(request, digest, inside, confined.confinement())),
+          confined.release());
+    } catch (IOException e) {
+      confined.close();
+      throw e;
+    }
+  }
+
+  /** Finds out whether what confines commands still does. */
+  void probeAgain() {
+    sandboxes.look();
+  }
+
+  /** Tidies up after commands that other workers started. */
+  void sweep() {
+    sandboxes.sweep();
+  }
+
+  private CommandSpec spec(
+      CommandRequest request, String digest, Map<String, String> environment, Confinement around) {
+    return new CommandSpec(
+        request.run().session(),
+        request.run().call().id(),
+        digest,
+        request.command(),
+        request.cwd(),
+        environment,
+        request.timeout(),
+        maxOutputBytes,
+        around);
+  }
+}
