@@ -50,12 +50,11 @@ public record ControlGroup(Path folder, String meaning) {
       return Files.readString(folder.resolve(words[0]))
           .lines()
           .map(line -> line.split(" "))
-          .anyMatch(
-              line ->
-                  line.length == 2
-                      && line[0].equals(words[1])
-                      && !line[1].isBlank()
-                      && !line[1].equals("0"));
+          .anyMatch(line ->
+              line.length == 2
+                  && line[0].equals(words[1])
+                  && !line[1].isBlank()
+                  && !line[1].equals("0"));
     } catch (IOException e) {
       return false;
     }

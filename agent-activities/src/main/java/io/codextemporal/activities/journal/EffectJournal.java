@@ -114,8 +114,7 @@ final class EffectJournal {
   }
 
   private JournalEntry entry(SessionId session, CallId call, int number) {
-    return new JournalEntry(
-        folder(session).resolve(fileName(call.value()) + "." + number));
+    return new JournalEntry(folder(session).resolve(fileName(call.value()) + "." + number));
   }
 
   /** An id as it is where it can name a file, else its digest. */

@@ -77,8 +77,7 @@ record Bubblewrap(Path program, String version, Form form) implements Sandbox {
     if (plan.mounts().contains(new Mount(Mount.Kind.HIDDEN_FOLDER, home))) {
       line.addAll(List.of("--remount-ro", home.toString()));
     }
-    line.addAll(
-List.of("--chdir", workdir.toString(), "--seccomp", "9", "--"));
+    line.addAll(List.of("--chdir", workdir.toString(), "--seccomp", "9", "--"));
     line.addAll(check(plan.identities(), tag));
     return line;
   }

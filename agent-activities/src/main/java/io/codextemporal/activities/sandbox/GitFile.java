@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A {@code .git} that is a file: a linked worktree or a submodule, whose repository is elsewhere. */
+/**
+ * A {@code .git} that is a file: a linked worktree or a submodule, whose repository is elsewhere.
+ */
 final class GitFile {
   private static final long LARGEST = 10_000;
   private static final String KEY = "gitdir:";

@@ -89,9 +89,7 @@ final class Placeholders {
       return;
     }
     try (Stream<Path> locks = Files.list(folder)) {
-      locks
-          .filter(lock -> !used.containsKey(lock))
-          .forEach(lock -> removeIfUnheld(lock, null));
+      locks.filter(lock -> !used.containsKey(lock)).forEach(lock -> removeIfUnheld(lock, null));
     } catch (IOException e) {
       LOG.warn("The places held for protected names could not be looked through: {}", e.toString());
     }

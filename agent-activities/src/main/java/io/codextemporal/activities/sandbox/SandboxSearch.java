@@ -47,7 +47,14 @@ final class SandboxSearch {
 
   private static final List<String> WANTED =
       List.of(
-          "inside", "outside", "protected", "hidden", "alone", "namespaces", "filter", "rights",
+          "inside",
+          "outside",
+          "protected",
+          "hidden",
+          "alone",
+          "namespaces",
+          "filter",
+          "rights",
           "powers");
 
   private final Sandboxes sandboxes;
@@ -111,8 +118,7 @@ final class SandboxSearch {
           new SandboxRequest(
               SandboxMode.WORKSPACE_WRITE, false, List.of(inside), List.of(), inside, List.of());
       try (Confined confined = sandboxes.confine(candidate, request)) {
-        List<String> line =
-            new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\" 9< \"$0\""));
+        List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\" 9< \"$0\""));
         line.add(String.valueOf(confined.confinement().filter()));
         line.addAll(confined.confinement().prefix());
         line.addAll(
@@ -124,7 +130,8 @@ final class SandboxSearch {
         if (missing.isEmpty()) {
           return "";
         }
-        String said = printed.text().strip().lines().limit(2).reduce((a, b) -> a + " " + b).orElse("");
+        String said =
+            printed.text().strip().lines().limit(2).reduce((a, b) -> a + " " + b).orElse("");
         return printed.exit() == 0
             ? "it lets through what it must not (" + String.join(", ", missing) + ")"
             : said.substring(0, Math.min(MOST_WORDS, said.length()));
@@ -153,8 +160,7 @@ final class SandboxSearch {
       if (!ended) {
         return new Printed("it hung", -1);
       }
-      String text =
-          new String(process.getInputStream().readNBytes(10_000), StandardCharsets.UTF_8);
+      String text = new String(process.getInputStream().readNBytes(10_000), StandardCharsets.UTF_8);
       return new Printed(text, process.exitValue());
     } finally {
       process.destroyForcibly();

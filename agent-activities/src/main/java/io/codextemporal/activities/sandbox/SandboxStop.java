@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells a command that the sandbox stopped from one that failed by itself. The kernel only says "not
- * permitted" to the command: what it printed of that, its exit and the sandbox it ran in are all
- * there is to go by. A command that ended well was not stopped.
+ * Tells a command that the sandbox stopped from one that failed by itself. The kernel only says
+ * "not permitted" to the command: what it printed of that, its exit and the sandbox it ran in are
+ * all there is to go by. A command that ended well was not stopped.
  */
 public final class SandboxStop {
   /** Killed for a system call that the filter answers with death. */

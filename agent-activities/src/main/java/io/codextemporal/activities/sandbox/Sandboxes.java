@@ -69,7 +69,8 @@ public final class Sandboxes {
   public Confined confine(SandboxRequest request) throws UnconfinableException, IOException {
     return switch (find()) {
       case Sandbox.None none ->
-          throw new UnconfinableException("there is no sandbox: " + none.why() + ". " + none.remedy());
+          throw new UnconfinableException(
+              "there is no sandbox: " + none.why() + ". " + none.remedy());
       case Bubblewrap bubblewrap -> confine(bubblewrap, request);
     };
   }

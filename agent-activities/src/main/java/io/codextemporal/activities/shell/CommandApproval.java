@@ -96,8 +96,7 @@ public final class CommandApproval {
   }
 
   private static Judgement running(Request request, Ruling ruling, boolean sandboxed) {
-    boolean let =
-        sandboxed && isGranted(request.run(), outside(request.facts(), request.cwd()));
+    boolean let = sandboxed && isGranted(request.run(), outside(request.facts(), request.cwd()));
     return let
         ? new Judgement("run", false, "approved to run outside the sandbox")
         : new Judgement("run", sandboxed, ruling.why());

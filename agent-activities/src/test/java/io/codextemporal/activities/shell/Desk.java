@@ -57,7 +57,8 @@ final class Desk implements Progress {
   /** Another worker of the same home. */
   void restartWorker() {
     this.commands = new Commands(places.journal());
-    Sandboxes sandboxes = new Sandboxes(places, Map.of("PATH", programs, "HOME", workspace.getParent().toString()));
+    Sandboxes sandboxes =
+        new Sandboxes(places, Map.of("PATH", programs, "HOME", workspace.getParent().toString()));
     this.tool =
         new ExecCommandTool(
             commands,
@@ -79,7 +80,16 @@ final class Desk implements Progress {
 
   ToolSettings settings() {
     return new ToolSettings(
-        workspace.toString(), approval, sandbox, network, roots, environment, policy, null, false, confining);
+        workspace.toString(),
+        approval,
+        sandbox,
+        network,
+        roots,
+        environment,
+        policy,
+        null,
+        false,
+        confining);
   }
 
   ToolRun call(String id, String arguments) {

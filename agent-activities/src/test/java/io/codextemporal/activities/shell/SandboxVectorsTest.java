@@ -137,7 +137,10 @@ class SandboxVectorsTest {
   private void escapedChild() throws Exception {
     Completed done = run("(setsid nohup sh -c 'sleep 600; touch x' >/dev/null 2>&1 &) ; echo gone");
     assertThat(done.output()).contains("gone");
-    assertThat(ProcessHandle.allProcesses().filter(p -> p.info().commandLine().orElse("").contains("sleep 600; touch x"))).isEmpty();
+    assertThat(
+            ProcessHandle.allProcesses()
+                .filter(p -> p.info().commandLine().orElse("").contains("sleep 600; touch x")))
+        .isEmpty();
   }
 
   private void cwdOfTheModel() throws Exception {
@@ -156,7 +159,7 @@ class SandboxVectorsTest {
       Completed done =
           run(
               "mkdir -p NAME/hooks; echo x > NAME/hooks/pre-commit; mv NAME other; rmdir NAME;"
-                  .replace("NAME", name)
+                      .replace("NAME", name)
                   + " ln -s /tmp NAME; rm -rf NAME; ls -A NAME".replace("NAME", name));
       assertThat(desk.workspace.resolve(name)).as(done.output()).doesNotExist();
       assertThat(desk.workspace.resolve("other")).doesNotExist();
@@ -170,7 +173,9 @@ class SandboxVectorsTest {
 
   private void secrets(JsonNode environment) throws Exception {
     Map<String, String> variables = new TreeMap<>();
-    environment.properties().forEach(each -> variables.put(each.getKey(), "v-" + each.getValue().asText()));
+    environment
+        .properties()
+        .forEach(each -> variables.put(each.getKey(), "v-" + each.getValue().asText()));
     desk.leaveEnvironment(variables);
     Completed done = run("env; cat /proc/*/environ | tr '\\0' '\\n'");
     assertThat(done.output()).contains("CODEX_SANDBOX=bubblewrap");
@@ -195,8 +200,7 @@ class SandboxVectorsTest {
   /** From a file, so that no policy looks into it: this is about the sandbox alone. */
   private Completed run(String script) throws Exception {
     Path file = Files.writeString(folder.resolve("script-" + ++calls), script + "\n");
-    return completed(
-        desk.tool.run(desk.call("c" + calls, json("bash " + file, null)), desk));
+    return completed(desk.tool.run(desk.call("c" + calls, json("bash " + file, null)), desk));
   }
 
   private static Completed completed(ToolOutcome outcome) {
@@ -229,8 +233,7 @@ class SandboxVectorsTest {
   }
 
   private static JsonNode vectors() throws Exception {
-    try (InputStream in =
-        SandboxVectorsTest.class.getResourceAsStream("/cases/adversarial.json")) {
+    try (InputStream in = SandboxVectorsTest.class.getResourceAsStream("/cases/adversarial.json")) {
       return JSON.readTree(in);
     }
   }
