@@ -56,7 +56,8 @@ public final class Screenplay {
   private long seq;
 
   public Screenplay(int columns, int rows) {
-    model = Model.start(new Size(columns, rows), Theme.DARK, "/home/ada/app", "test", "screen 1");
+    model =
+        Model.start(new Size(columns, rows), Theme.DARK, "/home/ada/app", "test", "tui 1 ada@box");
     tell(new Msg.Configured("/home/ada/app", "box", settings(), List.of()));
   }
 
@@ -138,7 +139,7 @@ public final class Screenplay {
 
   public static AgentEvent user(String text) {
     return new AgentEvent.UserMessage(
-        TURN, new io.codextemporal.protocol.OpId("op"), "screen 1", text);
+        TURN, new io.codextemporal.protocol.OpId("op"), "tui 1 ada@box", text);
   }
 
   public static AgentEvent agent(String text) {

@@ -83,7 +83,7 @@ public final class CellRows {
               TWO,
               columns));
     }
-    if (!said.from().isEmpty() && !said.from().startsWith("screen")) {
+    if (!said.from().isEmpty()) {
       rows.add(
           Row.of(
               Line.of(TWO, new Span("from " + Sanitizer.clean(said.from()), theme.style(Role.DIM))),

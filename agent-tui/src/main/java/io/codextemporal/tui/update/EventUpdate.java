@@ -36,7 +36,10 @@ final class EventUpdate {
       }
     }
     Session session = next.session();
-    next = next.with(session.with(session.transcript().append(page.events())));
+    next =
+        next.with(
+            session.with(
+                session.transcript().append(Hands.unsigned(page.events(), next.self().from()))));
     if (!page.more()) {
       next = next.with(agreed(next.session(), page.status(), at));
     }

@@ -159,7 +159,11 @@ public final class Update {
   private static Model earlier(Model model, Msg.ArrivedEarlier earlier) {
     Session session = model.session();
     int before = session.transcript().cells().size();
-    Session longer = session.with(session.transcript().prepend(earlier.page().events()));
+    Session longer =
+        session.with(
+            session
+                .transcript()
+                .prepend(Hands.unsigned(earlier.page().events(), model.self().from())));
     int added = longer.transcript().cells().size() - before;
     Looking.@Nullable Anchor anchor = model.looking().anchor();
     Looking looking =

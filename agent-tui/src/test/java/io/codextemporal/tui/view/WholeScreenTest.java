@@ -101,7 +101,7 @@ class WholeScreenTest {
                               List.of(
                                   new io.codextemporal.protocol.QueuedMessage(
                                       new io.codextemporal.protocol.OpId("q"),
-                                      "screen 1",
+                                      "tui 1 ada@box",
                                       "and then this"))))),
           Map.entry("status", play -> play.attached().type("/status").press("enter")));
 
