@@ -49,7 +49,7 @@ public final class ApprovalPolicy {
     if (facts.approval() == ApprovalMode.UNKNOWN) {
       verdicts.add(PartVerdict.ask(PartVerdict.UNKNOWN_POLICY));
     }
-    if (parts.form() != Form.PLAIN) {
+    if (parts.form() != Form.PLAIN && rules.restricts()) {
       hidden().ifPresent(verdicts::add);
     }
   }

@@ -42,6 +42,13 @@ public final class ExecPolicy {
     return Optional.ofNullable(problem);
   }
 
+  /** Whether any rule says more than allow. */
+  boolean restricts() {
+    return byProgram.values().stream()
+        .flatMap(List::stream)
+        .anyMatch(rule -> rule.decision() != RuleDecision.ALLOW);
+  }
+
   /** Every rule that applies, in their order. */
   public List<RuleMatch> matches(List<String> command) {
     return command.isEmpty()

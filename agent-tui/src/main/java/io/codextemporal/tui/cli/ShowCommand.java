@@ -1,5 +1,6 @@
 package io.codextemporal.tui.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.codextemporal.protocol.RunSize;
 import io.codextemporal.protocol.SessionDetail;
 import io.codextemporal.protocol.SessionId;
@@ -55,11 +56,16 @@ final class ShowCommand implements Callable<Integer> {
             ? detail.summary()
             : description.row().map(row -> row.summary()).orElse(detail.summary());
     RunSize run = size(detail.run(), description);
+    Decisions decisions = new Decisions();
+    client.tail(session, 0, decisions::take);
     if (json) {
-      around.stdio().out().println(SessionJson.detail(summary, detail, run));
+      ObjectNode object = SessionJson.detail(summary, detail, run);
+      object.set("decisions", decisions.json());
+      around.stdio().out().println(object);
     } else {
       SessionText.detail(summary, detail, run)
           .forEach(line -> around.stdio().out().println(PlainText.of(line)));
+      decisions.lines().forEach(line -> around.stdio().out().println(PlainText.of(line)));
       description.workers().forEach(worker -> around.stdio().out().println("worker   " + worker));
     }
     return ExitCode.OK;
