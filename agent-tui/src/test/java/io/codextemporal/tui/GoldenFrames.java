@@ -18,7 +18,7 @@ public final class GoldenFrames {
     Path file = FOLDER.resolve(name + ".txt");
     try {
       if (Boolean.getBoolean("golden.write")) {
-        Files.createDirectories(FOLDER);
+        Files.createDirectories(file.getParent());
         Files.writeString(file, shown);
       }
       assertThat(file).as("the golden screen %s", name).exists();

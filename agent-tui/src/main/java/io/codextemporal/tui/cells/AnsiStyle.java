@@ -53,14 +53,30 @@ final class AnsiStyle {
 
   /** What stands between {@code CSI} and {@code m}. */
   void select(String parameters) {
-    String[] parts = parameters.split("[;:]", -1);
+    String[] parts = parameters.split(";", -1);
     for (int i = 0; i < parts.length; i++) {
       int code = number(parts[i], 0);
-      if (code == 38 || code == 48) {
+      if (parts[i].indexOf(':') >= 0) {
+        grouped(code, parts[i].split(":", -1));
+      } else if (code == 38 || code == 48) {
         i += extended(parts, i, code == 38);
       } else {
         apply(code);
       }
+    }
+  }
+
+  /** The newer way to write it: what belongs together stands between colons. */
+  private void grouped(int code, String[] parts) {
+    int last = parts.length - 1;
+    if (code == 38 || code == 48) {
+      boolean millions = parts[1].equals("2") && last >= 4;
+      extended(
+          millions ? new String[] {"", "2", parts[last - 2], parts[last - 1], parts[last]} : parts,
+          0,
+          code == 38);
+    } else {
+      apply(code == 4 && parts[1].equals("0") ? 24 : code);
     }
   }
 

@@ -16,36 +16,41 @@ record CallTitle(String verb, String about, boolean command) {
       case "exec_command", "shell_command", "shell", "local_shell", "user_shell" ->
           new CallTitle(ran(tool, running), script(tool, arguments), true);
       case "" -> new CallTitle(ran(tool, running), tool.title(), true);
-      case "view_image" ->
-          plain(
-              running ? "Viewing image" : done(tool, "Viewed image", "View image"),
-              arguments.first("path"));
+      case "view_image" -> told(tool, "View image", "Viewed image", arguments.first("path"));
       case "web_search" ->
           plain(running ? "Searching the web for" : "Searched the web for", query(tool, arguments));
-      case "web_fetch", "open_page" ->
-          plain(running ? "Opening" : done(tool, "Opened", "Open"), arguments.first("url"));
+      case "web_fetch", "open_page" -> told(tool, "Open", "Opened", arguments.first("url"));
       case "write_stdin" -> typed(arguments, running);
       case "js_repl" -> plain(running ? "Running JS" : "Ran JS", arguments.first("code", "input"));
-      case "read_file" -> plain("Read", arguments.first("file_path", "path"));
-      case "write_file" ->
-          plain(running ? "Writing" : "Wrote", arguments.first("path", "file_path"));
-      case "list_dir" -> plain("List", arguments.first("dir_path", "path"));
-      case "grep_files", "search_files" -> plain("Search", arguments.first("pattern", "query"));
+      case "read_file" -> told(tool, "Read", "Read", arguments.first("file_path", "path"));
+      case "write_file" -> told(tool, "Write", "Wrote", arguments.first("path", "file_path"));
+      case "list_dir" -> told(tool, "List", "Listed", arguments.first("dir_path", "path"));
+      case "grep_files", "search_files" ->
+          told(tool, "Search", "Searched", arguments.first("pattern", "query"));
       case "request_user_input" -> plain(running ? "Asking" : "Asked", question(arguments));
-      case "spawn_agent" ->
-          plain(
-              running ? "Starting an agent for" : "Started an agent for",
-              arguments.first("task_name", "message", "task"));
-      case "send_input" -> plain("Told agent", arguments.first("id", "agent_id"));
+      case "spawn_agent" -> told(tool, "Start agent", "Started agent", task(arguments));
+      case "send_input" -> told(tool, "Tell agent", "Told agent", agent(arguments));
       case "wait", "wait_agent" -> plain(running ? "Waiting for agents" : "Waited for agents", "");
-      case "close_agent" ->
-          plain(running ? "Closing agent" : "Closed agent", arguments.first("id", "agent_id"));
+      case "close_agent" -> told(tool, "Close agent", "Closed agent", agent(arguments));
       default -> called(tool, arguments, running);
     };
   }
 
   private static CallTitle plain(String verb, String about) {
     return new CallTitle(verb, about, false);
+  }
+
+  /** The past tense for what was done, the bare verb for what runs or was not done. */
+  private static CallTitle told(TranscriptCell.Tool tool, String bare, String past, String about) {
+    return plain(tool.status() == ToolCallStatus.COMPLETED ? past : bare, about);
+  }
+
+  private static String task(CallArguments arguments) {
+    return arguments.first("task_name", "message", "task");
+  }
+
+  private static String agent(CallArguments arguments) {
+    return arguments.first("id", "agent_id", "target");
   }
 
   private static String ran(TranscriptCell.Tool tool, boolean running) {
@@ -55,7 +60,6 @@ record CallTitle(String verb, String about, boolean command) {
     return running ? "Running" : done(tool, "Ran", "Run");
   }
 
-  /** The past tense for what was done, the bare verb for what was not. */
   private static String done(TranscriptCell.Tool tool, String past, String bare) {
     return tool.status() == ToolCallStatus.DECLINED ? bare : past;
   }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class CellRows {
   private static final Span TWO = Span.of("  ");
 
+  /** Rows of a thought that are shown where not everything is asked for. */
+  private static final int THOUGHT_ROWS = 4;
+
   private final int columns;
   private final Theme theme;
   private final boolean whole;
@@ -67,7 +70,9 @@ public final class CellRows {
       case TranscriptCell.PlanShown plan -> plan(plan.plan());
       case TranscriptCell.Note note -> note(note);
       case TranscriptCell.TurnEnd end ->
-          List.of(Row.of("  Worked for " + Times.shortly(end.millis()), theme.style(Role.DIM)));
+          List.of(
+              Row.remark(
+                  "  Worked for " + Times.shortly(end.millis()), theme.style(Role.DIM), columns));
     };
   }
 
@@ -85,25 +90,32 @@ public final class CellRows {
     }
     if (!said.from().isEmpty()) {
       rows.add(
-          Row.of(
-              Line.of(TWO, new Span("from " + Sanitizer.clean(said.from()), theme.style(Role.DIM))),
-              2));
+          Row.remark("  from " + Sanitizer.clean(said.from()), theme.style(Role.DIM), columns));
     }
     return rows;
   }
 
-  /** A summary: its title, and the rest where everything is asked for. */
+  /** A summary: what stands in bold is a title; the begin of it, or all. */
   private List<Row> reasoning(String text) {
     List<Row> rows = new ArrayList<>();
     Style style = theme.style(Role.REASONING);
     for (String line : text.strip().split("\n", -1)) {
-      String clean = Sanitizer.clean(line.strip().replace("**", ""));
-      if (!clean.isEmpty()) {
+      String clean = Sanitizer.clean(line.strip());
+      boolean title = clean.startsWith("**") && clean.endsWith("**");
+      String words = clean.replace("**", "");
+      if (!words.isEmpty()) {
         Span lead = rows.isEmpty() ? new Span("• ", style) : TWO;
-        rows.addAll(Row.wrap(Line.of(new Span(clean, style)), lead, TWO, columns));
+        Style look = title ? style.with(Style.BOLD) : style;
+        rows.addAll(Row.wrap(Line.of(new Span(words, look)), lead, TWO, columns));
       }
     }
-    return rows;
+    if (whole || rows.size() <= THOUGHT_ROWS + 1) {
+      return rows;
+    }
+    List<Row> begin = new ArrayList<>(rows.subList(0, THOUGHT_ROWS));
+    String more = "  … +" + (rows.size() - THOUGHT_ROWS) + " lines (ctrl+t)";
+    begin.add(Row.remark(more, theme.style(Role.DIM), columns));
+    return begin;
   }
 
   private List<Row> tool(TranscriptCell.Tool tool, boolean joined) {
@@ -145,7 +157,7 @@ public final class CellRows {
               new Span("✔ ", theme.style(Role.SUCCESS)), new Span(words, dim.with(Style.STRIKE)));
       case "in_progress" ->
           Line.of(
-              new Span("▶ ", theme.style(Role.ACCENT)),
+              new Span("□ ", theme.style(Role.ACCENT)),
               new Span(words, theme.style(Role.ACCENT).with(Style.BOLD)));
       default -> Line.of(new Span("□ ", dim), Span.of(words));
     };

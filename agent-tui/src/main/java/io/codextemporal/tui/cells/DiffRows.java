@@ -30,7 +30,8 @@ public final class DiffRows {
         rows.add(Row.BLANK);
       }
       if (!file.path().isEmpty()) {
-        rows.add(Row.of(drawing.head(file, columns), 0));
+        Line head = drawing.head(file, deed(file), columns);
+        rows.addAll(Row.wrap(head, Span.of(""), Span.of("  "), columns));
       }
       rows.addAll(drawing.lines(file));
     }
@@ -48,19 +49,32 @@ public final class DiffRows {
     return "(+" + added + " -" + removed + ")";
   }
 
-  /** {@code a.java → b.java (+2 -2)}, in {@code room} columns. */
-  Line head(FilePatch file, int room) {
+  /** A word before the name of a file that is more than edited; else empty. */
+  static String deed(FilePatch file) {
+    return switch (file.deed()) {
+      case ADDED -> "Added ";
+      case DELETED -> "Deleted ";
+      case EDITED -> "";
+    };
+  }
+
+  /** {@code Added a.java (+2 -0)}, {@code a.java → b.java (+2 -2)}, in {@code room} columns. */
+  Line head(FilePatch file, String verb, int room) {
+    boolean counted = file.added() + file.removed() > 0;
     String to = file.movedTo().isEmpty() ? "" : " → " + file.movedTo();
-    String counts = file.counts();
-    String name =
-        Columns.fitMiddle(
-            Sanitizer.clean(file.path() + to), Math.max(4, room - 1 - counts.length()));
-    return Line.of(
-        Span.of(name + " ("),
-        new Span("+" + file.added(), theme.style(Role.ADDED)),
-        Span.of(" "),
-        new Span("-" + file.removed(), theme.style(Role.REMOVED)),
-        Span.of(")"));
+    int taken = verb.length() + (counted ? 1 + file.counts().length() : 0);
+    String name = Columns.fitMiddle(Sanitizer.clean(file.path() + to), Math.max(4, room - taken));
+    List<Span> spans = new ArrayList<>();
+    spans.add(new Span(verb, theme.style(Role.TITLE)));
+    spans.add(Span.of(name));
+    if (counted) {
+      spans.add(Span.of(" ("));
+      spans.add(new Span("+" + file.added(), theme.style(Role.ADDED)));
+      spans.add(Span.of(" "));
+      spans.add(new Span("-" + file.removed(), theme.style(Role.REMOVED)));
+      spans.add(Span.of(")"));
+    }
+    return new Line(spans);
   }
 
   List<Row> lines(FilePatch file) {

@@ -31,13 +31,13 @@ final class EditRows {
   List<Row> rows(TranscriptCell.Tool tool, Style bullet) {
     List<FilePatch> files = PatchReader.read(CallArguments.of(tool).patch());
     List<Row> rows = new ArrayList<>();
-    rows.add(title(files, tool, bullet));
+    rows.addAll(title(files, tool, bullet));
     List<Row> body = new ArrayList<>();
     DiffRows diff = new DiffRows(columns - 4, theme);
     for (FilePatch file : files) {
       if (files.size() > 1) {
-        Line head = diff.head(file, columns - 4);
-        body.add(Row.of(Line.of(prepend(new Span("  └ ", theme.style(Role.DIM)), head)), 4));
+        Line head = diff.head(file, DiffRows.deed(file), columns - 4);
+        body.addAll(Row.wrap(head, new Span("  └ ", theme.style(Role.DIM)), INDENT, columns));
       }
       body.addAll(Row.indent(diff.lines(file), INDENT, INDENT));
     }
@@ -45,31 +45,22 @@ final class EditRows {
     rows.addAll(body.subList(0, shown));
     if (shown < body.size()) {
       String more = "    … +" + (body.size() - shown) + " lines (ctrl+t)";
-      rows.add(Row.of(Line.of(new Span(more, theme.style(Role.DIM))), 4));
+      rows.add(Row.remark(more, theme.style(Role.DIM), columns));
     }
     return rows;
   }
 
-  private static Span[] prepend(Span first, Line line) {
-    List<Span> spans = new ArrayList<>();
-    spans.add(first);
-    spans.addAll(line.spans());
-    return spans.toArray(Span[]::new);
-  }
-
-  private Row title(List<FilePatch> files, TranscriptCell.Tool tool, Style bullet) {
+  private List<Row> title(List<FilePatch> files, TranscriptCell.Tool tool, Style bullet) {
     Span dot = new Span("• ", bullet);
     if (files.size() == 1) {
       FilePatch file = files.getFirst();
-      Span verb = new Span(verb(file.deed(), tool) + " ", theme.style(Role.TITLE));
-      Line head = new DiffRows(columns, theme).head(file, columns - 2 - verb.text().length());
-      return Row.of(Line.of(prepend(dot, new Line(List.of(prepend(verb, head))))), 2);
+      String verb = verb(file.deed(), tool) + " ";
+      Line head = new DiffRows(columns, theme).head(file, verb, columns - 2);
+      return Row.wrap(head, dot, Span.of("  "), columns);
     }
     String what = files.isEmpty() ? "files" : files.size() + " files " + DiffRows.counts(files);
-    return Row.of(
-        Line.of(
-            dot, new Span(verb(Deed.EDITED, tool) + " ", theme.style(Role.TITLE)), Span.of(what)),
-        2);
+    Span verb = new Span(verb(Deed.EDITED, tool) + " ", theme.style(Role.TITLE));
+    return Row.wrap(Line.of(verb, Span.of(what)), dot, Span.of("  "), columns);
   }
 
   private static String verb(Deed deed, TranscriptCell.Tool tool) {

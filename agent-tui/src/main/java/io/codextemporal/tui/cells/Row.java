@@ -71,6 +71,12 @@ public record Row(Line line, int gutter, boolean wrapped, int swallowed) {
     return new Line(spans);
   }
 
+  /** A remark of the screen's own, behind blanks; cut where it does not fit. */
+  static Row remark(String text, Style style, int columns) {
+    int indent = text.length() - text.stripLeading().length();
+    return of(Line.of(new Span(Columns.fit(text, columns), style)), indent);
+  }
+
   /** Text of which nothing is decoration. */
   static Row of(String text, Style style) {
     return of(Line.of(new Span(text, style)), 0);

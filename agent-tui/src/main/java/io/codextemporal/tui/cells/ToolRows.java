@@ -24,6 +24,7 @@ final class ToolRows {
   private static final int LINE_ROWS = 2;
 
   private static final Span INDENT = Span.of("    ");
+  private static final Span DEEPER = Span.of("      ");
 
   private final int columns;
   private final Theme theme;
@@ -73,15 +74,19 @@ final class ToolRows {
             new Span(look.verb(), theme.style(Role.ACCENT)),
             Span.of(" " + Sanitizer.clean(look.what())));
     Span lead = first ? hang() : INDENT;
-    rows.addAll(Row.wrap(line, lead, Span.of("      "), columns));
+    rows.addAll(Row.wrap(line, lead, DEEPER, columns));
     if (whole) {
       List<Row> printed = new ArrayList<>();
-      body(OutputText.lines(tool.output(), theme, theme.style(Role.DIM)), printed);
-      rows.addAll(Row.indent(printed, Span.of("  "), Span.of("  ")));
+      body(
+          OutputText.lines(CallEnd.printed(tool), theme, theme.style(Role.DIM)),
+          columns - 6,
+          printed);
+      rows.addAll(Row.indent(printed, DEEPER, DEEPER));
     }
-    String end = ended(tool);
-    if (!end.isEmpty() && (whole || isBad(tool))) {
-      note("  " + end, rows);
+    if (isBad(tool)) {
+      List<Row> end = new ArrayList<>();
+      note(CallEnd.words(tool), columns - 6, end);
+      rows.addAll(Row.indent(end, DEEPER, DEEPER));
     }
     return rows;
   }
@@ -107,7 +112,7 @@ final class ToolRows {
     rows.addAll(all ? wrapped : wrapped.subList(0, COMMAND_ROWS));
     if (!all) {
       String more = "  │ … +" + (wrapped.size() - COMMAND_ROWS) + " lines (ctrl+t)";
-      rows.add(Row.of(Line.of(new Span(more, theme.style(Role.DIM))), 4));
+      rows.add(Row.remark(more, theme.style(Role.DIM), columns));
     }
   }
 
@@ -117,45 +122,40 @@ final class ToolRows {
       return theme.style(Role.ACCENT);
     }
     return switch (status) {
-      case COMPLETED -> theme.style(failed(tool) ? Role.ERROR : Role.SUCCESS);
+      case COMPLETED -> theme.style(CallEnd.exitedBadly(tool) ? Role.ERROR : Role.SUCCESS);
       case FAILED, OUTCOME_UNKNOWN -> theme.style(Role.ERROR);
       case DECLINED, ABORTED -> theme.style(Role.WARNING);
       case UNKNOWN -> theme.style(Role.DIM);
     };
   }
 
-  private static boolean failed(TranscriptCell.Tool tool) {
-    Integer exit = tool.exitCode();
-    return exit != null && exit != 0;
-  }
-
   private static boolean isBad(TranscriptCell.Tool tool) {
-    return tool.status() != null && (tool.status() != ToolCallStatus.COMPLETED || failed(tool));
+    return tool.status() != null
+        && (tool.status() != ToolCallStatus.COMPLETED || CallEnd.exitedBadly(tool));
   }
 
   private void output(TranscriptCell.Tool tool, List<Row> rows) {
     List<Row> under = new ArrayList<>();
-    List<Line> lines =
-        OutputText.lines(tool.output().stripTrailing(), theme, theme.style(Role.DIM));
+    List<Line> lines = OutputText.lines(CallEnd.printed(tool), theme, theme.style(Role.DIM));
     int hidden = whole || lines.size() <= HEAD + TAIL + 1 ? 0 : lines.size() - HEAD - TAIL;
     if (hidden > 0 && tool.status() == null) {
       // What runs shows where it is.
-      note("… +" + (hidden + HEAD) + " lines", under);
-      body(lines.subList(lines.size() - TAIL, lines.size()), under);
+      note("… +" + (hidden + HEAD) + " lines", columns - 4, under);
+      body(lines.subList(lines.size() - TAIL, lines.size()), columns - 4, under);
     } else if (hidden > 0) {
-      body(lines.subList(0, HEAD), under);
-      note("… +" + hidden + " lines (ctrl+t)", under);
-      body(lines.subList(lines.size() - TAIL, lines.size()), under);
+      body(lines.subList(0, HEAD), columns - 4, under);
+      note("… +" + hidden + " lines (ctrl+t)", columns - 4, under);
+      body(lines.subList(lines.size() - TAIL, lines.size()), columns - 4, under);
     } else {
-      body(lines, under);
+      body(lines, columns - 4, under);
     }
-    String end = ended(tool);
+    String end = CallEnd.words(tool);
     if (!end.isEmpty()) {
-      note(end, under);
+      note(end, columns - 4, under);
     }
     String file = tool.outputFile();
-    if (whole && file != null) {
-      note("all of it: " + Sanitizer.clean(file), under);
+    if (whole && file != null && tool.output().contains("truncated…")) {
+      note("all of it: " + Sanitizer.clean(file), columns - 4, under);
     }
     rows.addAll(Row.indent(under, hang(), INDENT));
   }
@@ -164,55 +164,28 @@ final class ToolRows {
     return new Span("  └ ", theme.style(Role.DIM));
   }
 
-  private void body(List<Line> lines, List<Row> rows) {
+  private void body(List<Line> lines, int room, List<Row> rows) {
     Span none = Span.of("");
     for (Line line : lines) {
-      List<Row> wrapped = Row.wrap(line, none, none, columns - 4);
+      List<Row> wrapped = Row.wrap(line, none, none, room);
       boolean all = whole || wrapped.size() <= LINE_ROWS;
       rows.addAll(all ? wrapped : wrapped.subList(0, LINE_ROWS - 1));
       if (!all) {
-        rows.add(cut(wrapped.subList(LINE_ROWS - 1, wrapped.size())));
+        rows.add(cut(wrapped.subList(LINE_ROWS - 1, wrapped.size()), room));
       }
     }
   }
 
   /** What is left of a long line, as one row that says it goes on. */
-  private Row cut(List<Row> rest) {
+  private Row cut(List<Row> rest, int room) {
     String words = rest.stream().map(Row::text).collect(Collectors.joining(" "));
-    String fitted = Columns.fit(words, columns - 4);
+    String fitted = Columns.fit(words, room);
     return new Row(
         Line.of(new Span(fitted, theme.style(Role.DIM))), 0, true, rest.getFirst().swallowed());
   }
 
-  private void note(String text, List<Row> rows) {
+  private void note(String text, int room, List<Row> rows) {
     Span none = Span.of("");
-    rows.addAll(Row.wrap(Line.of(new Span(text, theme.style(Role.DIM))), none, none, columns - 4));
-  }
-
-  /** How it ended, where that must be said; empty when all is well. */
-  private static String ended(TranscriptCell.Tool tool) {
-    @Nullable ToolCallStatus status = tool.status();
-    if (status == null) {
-      return "";
-    }
-    return switch (status) {
-      case COMPLETED, FAILED -> exit(tool);
-      case DECLINED -> "not run: declined";
-      case ABORTED -> "interrupted";
-      case OUTCOME_UNKNOWN -> "outcome unknown: it may have run in whole, in part or not at all";
-      case UNKNOWN -> "";
-    };
-  }
-
-  private static String exit(TranscriptCell.Tool tool) {
-    Integer exit = tool.exitCode();
-    String time = tool.millis() >= 1_000 ? Times.shortly(tool.millis()) : "";
-    String word = "";
-    if (exit != null && exit != 0) {
-      word = "exit " + exit;
-    } else if (tool.output().isBlank()) {
-      word = tool.status() == ToolCallStatus.FAILED ? "failed" : "(no output)";
-    }
-    return word.isEmpty() || time.isEmpty() ? word + time : word + " • " + time;
+    rows.addAll(Row.wrap(Line.of(new Span(text, theme.style(Role.DIM))), none, none, room));
   }
 }

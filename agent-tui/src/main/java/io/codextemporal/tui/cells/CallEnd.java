@@ -1,0 +1,75 @@
+package io.codextemporal.tui.cells;
+
+import io.codextemporal.protocol.ToolCallStatus;
+import io.codextemporal.tui.model.TranscriptCell;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How a call ended, in words. Pure. */
+final class CallEnd {
+  private static final String REJECTED = "rejected by user";
+  private static final String ABORTED = "aborted by user";
+
+  /** Calls of which one expects to see what they print. */
+  private static final Set<String> PRINTING =
+      Set.of("exec_command", "shell_command", "shell", "local_shell", "user_shell", "js_repl");
+
+  /** A call that took less is not worth telling how long. */
+  private static final long LONG_MILLIS = 2_000;
+
+  /** What is said of it below its output; empty when all is well. */
+  static String words(TranscriptCell.Tool tool) {
+    @Nullable ToolCallStatus status = tool.status();
+    if (status == null) {
+      return "";
+    }
+    return switch (status) {
+      case COMPLETED, FAILED -> exit(tool);
+      case DECLINED -> "not run: declined" + reason(tool.output());
+      case ABORTED -> "interrupted";
+      case OUTCOME_UNKNOWN ->
+          tool.output().startsWith("outcome unknown")
+              ? ""
+              : "outcome unknown: it may have run in whole, in part or not at all";
+      case UNKNOWN -> "";
+    };
+  }
+
+  /** What it printed, without what {@link #words} says in its place. */
+  static String printed(TranscriptCell.Tool tool) {
+    String output = tool.output().stripTrailing();
+    if (tool.status() == ToolCallStatus.DECLINED && output.startsWith(REJECTED)) {
+      return "";
+    }
+    return tool.status() == ToolCallStatus.ABORTED && output.endsWith(ABORTED)
+        ? output.substring(0, output.length() - ABORTED.length()).stripTrailing()
+        : output;
+  }
+
+  static boolean exitedBadly(TranscriptCell.Tool tool) {
+    Integer exit = tool.exitCode();
+    return exit != null && exit != 0;
+  }
+
+  private static String reason(String output) {
+    String begin = REJECTED + ": ";
+    return output.startsWith(begin) ? " (" + output.substring(begin.length()) + ")" : "";
+  }
+
+  private static String exit(TranscriptCell.Tool tool) {
+    boolean slow = tool.millis() >= LONG_MILLIS;
+    String time = slow ? Times.shortly(tool.millis()) : "";
+    if (exitedBadly(tool)) {
+      return "exit " + tool.exitCode() + (slow ? " • " + time : "");
+    }
+    if (tool.status() == ToolCallStatus.FAILED) {
+      return tool.output().isBlank() ? "failed" : "";
+    }
+    if (tool.output().isBlank() && PRINTING.contains(tool.tool())) {
+      return "(no output)" + (slow ? " • " + time : "");
+    }
+    return slow && PRINTING.contains(tool.tool()) ? "took " + time : "";
+  }
+
+  private CallEnd() {}
+}
