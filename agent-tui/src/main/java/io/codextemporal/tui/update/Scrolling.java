@@ -120,11 +120,7 @@ final class Scrolling {
   private Step released(Model model) {
     @Nullable Selection selection = model.looking().selection();
     Model without = model.with(model.looking().selecting(null));
-    boolean nothing =
-        selection == null
-            || selection.fromRow() == selection.toRow()
-                && selection.fromColumn() == selection.toColumn();
-    if (nothing || !model.desk().overlays().isEmpty()) {
+    if (selection == null || isPoint(selection) || !model.desk().overlays().isEmpty()) {
       return Step.of(without);
     }
     List<Row> shown = View.shown(model, rows);
@@ -134,5 +130,10 @@ final class Scrolling {
         : Step.of(
             EventUpdate.toast(without, "Copied " + text.length() + " characters", model.now()),
             new Effect.Copy(text));
+  }
+
+  private static boolean isPoint(Selection selection) {
+    return selection.fromRow() == selection.toRow()
+        && selection.fromColumn() == selection.toColumn();
   }
 }

@@ -224,9 +224,8 @@ public final class Update {
     boolean counts =
         turn.isRunning()
             && turn.phase() != TurnState.Phase.SLEEPING
-            && since != null
             && !model.screen().accessible();
-    if (counts) {
+    if (counts && since != null) {
       long passed = Math.max(0, Duration.between(since, model.now()).toSeconds());
       Instant next = since.plus(SECOND.multipliedBy(passed + 1));
       due = due == null || next.isBefore(due) ? next : due;
