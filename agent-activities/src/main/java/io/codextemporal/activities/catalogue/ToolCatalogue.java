@@ -13,12 +13,19 @@ public final class ToolCatalogue {
   private final List<ToolSpec> tools =
       List.of(
           function("exec_command", RetryClass.EFFECTS, ToolSchemas::execCommand),
+          freeform("apply_patch", RetryClass.EFFECTS),
+          function("apply_patch", RetryClass.EFFECTS, ToolSchemas::applyPatch),
           function("update_plan", RetryClass.IN_LOOP, ToolSchemas::updatePlan),
           function("request_user_input", RetryClass.IN_LOOP, ToolSchemas::requestUserInput));
 
   /** What the model is offered, in order. */
   public List<ToolSpec> offered(ModelRecord model) {
-    return tools.stream().filter(tool -> !tool.freeform() || model.freeformPatch()).toList();
+    return tools.stream().filter(tool -> suits(tool, model)).toList();
+  }
+
+  /** A tool with two forms is offered in the one the model writes best. */
+  private static boolean suits(ToolSpec tool, ModelRecord model) {
+    return !tool.name().equals("apply_patch") || tool.freeform() == model.freeformPatch();
   }
 
   public Optional<ToolSpec> find(String name) {
@@ -33,6 +40,12 @@ public final class ToolCatalogue {
   private static ToolSpec function(String name, RetryClass retryClass, SchemaOf schema) {
     TextResource text = TextResource.load("/tools/" + name + ".md");
     return new ToolSpec(name, text.opening(), false, schema.json(text), retryClass);
+  }
+
+  private static ToolSpec freeform(String name, RetryClass retryClass) {
+    TextResource text = TextResource.load("/tools/" + name + ".md");
+    String grammar = TextResource.whole("/tools/" + name + ".lark");
+    return new ToolSpec(name, text.section("freeform"), true, grammar, retryClass);
   }
 
   private interface SchemaOf {

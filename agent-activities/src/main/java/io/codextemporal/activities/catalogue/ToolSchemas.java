@@ -18,6 +18,10 @@ final class ToolSchemas {
         .json();
   }
 
+  static String applyPatch(TextResource text) {
+    return Schema.of(text).string("input").require("input").json();
+  }
+
   static String updatePlan(TextResource text) {
     return Schema.of(text)
         .string("explanation")

@@ -1,6 +1,5 @@
 package io.codextemporal.activities.journal;
 
-import io.codextemporal.conversation.Sha256;
 import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.SessionId;
 import java.io.IOException;
@@ -102,7 +101,7 @@ final class EffectJournal {
 
   /** Holds the session's entries. */
   Path folder(SessionId session) {
-    return root.resolve(fileName(session.value()));
+    return CallFolder.of(root, session);
   }
 
   private int count(SessionId session, CallId call) {
@@ -114,12 +113,7 @@ final class EffectJournal {
   }
 
   private JournalEntry entry(SessionId session, CallId call, int number) {
-    return new JournalEntry(folder(session).resolve(fileName(call.value()) + "." + number));
-  }
-
-  /** An id as it is where it can name a file, else its digest. */
-  private static String fileName(String id) {
-    return id.matches("[A-Za-z0-9_-]{1,80}") ? id : "x" + Sha256.hex(id).substring(0, 40);
+    return new JournalEntry(CallFolder.of(root, session, call, String.valueOf(number)));
   }
 
   private static List<Path> children(Path folder) throws IOException {

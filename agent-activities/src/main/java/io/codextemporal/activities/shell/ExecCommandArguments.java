@@ -1,6 +1,7 @@
 package io.codextemporal.activities.shell;
 
 import io.codextemporal.activities.dispatch.BadArgumentsException;
+import io.codextemporal.activities.dispatch.JsonArguments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -10,6 +10,8 @@ import io.codextemporal.activities.journal.CrashPoints;
 import io.codextemporal.activities.journal.Ended;
 import io.codextemporal.activities.journal.Look;
 import io.codextemporal.activities.journal.RunningCommand;
+import io.codextemporal.activities.patch.ApplyPatchTool;
+import io.codextemporal.activities.patch.PatchInvocation;
 import io.codextemporal.activities.sandbox.SandboxStop;
 import io.codextemporal.activities.sandbox.UnconfinableException;
 import io.codextemporal.activity.ToolRun;
@@ -45,16 +47,22 @@ public final class ExecCommandTool implements Tool {
   private final SessionEnvironments environments;
   private final CommandApproval approval;
   private final CommandStarter starter;
+  private final ApplyPatchTool patches;
 
+  /**
+   * @param patches applies the patches that are typed as commands
+   */
   public ExecCommandTool(
       Commands commands,
       SessionEnvironments environments,
       CommandApproval approval,
-      CommandStarter starter) {
+      CommandStarter starter,
+      ApplyPatchTool patches) {
     this.commands = commands;
     this.environments = environments;
     this.approval = approval;
     this.starter = starter;
+    this.patches = patches;
   }
 
   @Override
@@ -65,6 +73,10 @@ public final class ExecCommandTool implements Tool {
     String shell = Shells.choose(arguments.shell(), plain);
     Path cwd = folder(run.settings().cwd(), arguments.workdir());
     List<String> command = List.of(shell, "-c", arguments.cmd());
+    Optional<PatchInvocation> patch = PatchInvocation.of(command);
+    if (patch.isPresent() && !run.byUser()) {
+      return patches.run(run, patch.get().patch(), folder(cwd.toString(), patch.get().folder()));
+    }
     CommandRequest request =
         new CommandRequest(
             run,

@@ -42,7 +42,7 @@ public final class SessionEnvironments {
   }
 
   /** The environment of the session's shell, as its tools may see it. */
-  Map<String, String> of(ToolSettings settings) {
+  public Map<String, String> of(ToolSettings settings) {
     String digest = settings.environmentDigest();
     Map<String, String> inherited = digest == null ? own : files.environment(digest).orElse(own);
     return usable(EnvironmentFilter.forTools(settings.environment(), inherited));

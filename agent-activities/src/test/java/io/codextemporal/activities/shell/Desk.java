@@ -3,6 +3,8 @@ package io.codextemporal.activities.shell;
 import io.codextemporal.activities.dispatch.Progress;
 import io.codextemporal.activities.heartbeat.Stop;
 import io.codextemporal.activities.journal.Commands;
+import io.codextemporal.activities.patch.ApplyPatchTool;
+import io.codextemporal.activities.patch.PatchEffects;
 import io.codextemporal.activities.sandbox.Sandboxes;
 import io.codextemporal.activity.ToolRun;
 import io.codextemporal.config.Places;
@@ -64,7 +66,8 @@ final class Desk implements Progress {
             commands,
             environments(),
             new CommandApproval(places, () -> confining && sandboxes.available()),
-            new CommandStarter(commands, sandboxes, 3_000_000));
+            new CommandStarter(commands, sandboxes, 3_000_000),
+            new ApplyPatchTool(new PatchEffects(places.journal()), environments()::of));
   }
 
   SessionEnvironments environments() {

@@ -71,6 +71,17 @@ class ExecCommandToolTest {
   }
 
   @Test
+  void aPatchThatWasTypedAsACommandIsApplied() throws Exception {
+    Files.createDirectories(desk.workspace.resolve("sub"));
+    String script =
+        "cd sub && apply_patch <<'EOF'\n*** Begin Patch\n*** Add File: a\n+x\n*** End Patch\nEOF\n";
+    Completed done = (Completed) run(desk.call("p", arguments(Map.of("cmd", script))));
+    assertThat(done.output()).endsWith("Success. Updated the following files:\nA a\n");
+    assertThat(done.changes()).hasSize(1);
+    assertThat(desk.workspace.resolve("sub/a")).hasContent("x\n");
+  }
+
+  @Test
   @Tag("D8")
   void aMissingFolderIsSaid() throws Exception {
     Completed done =

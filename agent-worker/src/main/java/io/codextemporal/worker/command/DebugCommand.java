@@ -29,6 +29,8 @@ public final class DebugCommand {
     spec.addSubcommand("prompt", CommandSpec.forAnnotatedObject(prompt));
     DecideCommand decide = new DecideCommand(places, environment, here);
     spec.addSubcommand("decide", CommandSpec.forAnnotatedObject(decide));
+    ApplyPatchCommand patch = new ApplyPatchCommand(here, input);
+    spec.addSubcommand("apply-patch", CommandSpec.forAnnotatedObject(patch));
     BatchCommand batch =
         new BatchCommand(
             (folder, stdin) -> runner(places, environment, folder, stdin), here, input);

@@ -1,5 +1,6 @@
 package io.codextemporal.worker.main;
 
+import io.codextemporal.activities.dispatch.Tool;
 import io.codextemporal.activities.dispatch.ToolDispatcher;
 import io.codextemporal.activities.file.WorkspaceFiles;
 import io.codextemporal.activities.heartbeat.Heartbeats;
@@ -8,6 +9,8 @@ import io.codextemporal.activities.journal.Ended;
 import io.codextemporal.activities.model.ConfiguredSecrets;
 import io.codextemporal.activities.model.ModelWarmup;
 import io.codextemporal.activities.model.OpenAiModelActivities;
+import io.codextemporal.activities.patch.ApplyPatchTool;
+import io.codextemporal.activities.patch.PatchEffects;
 import io.codextemporal.activities.project.ProjectContextActivities;
 import io.codextemporal.activities.sandbox.Sandboxes;
 import io.codextemporal.activities.shell.CommandApproval;
@@ -47,12 +50,14 @@ final class HomeParts implements WorkerParts {
   private final Map<String, String> environment;
   private final Commands commands;
   private final Sandboxes sandboxes;
+  private final PatchEffects patches;
 
   HomeParts(Places places, Map<String, String> environment) {
     this.places = places;
     this.environment = environment;
     this.commands = new Commands(places.journal());
     this.sandboxes = new Sandboxes(places, environment);
+    this.patches = new PatchEffects(places.journal());
   }
 
   @Override
@@ -67,19 +72,22 @@ final class HomeParts implements WorkerParts {
     Heartbeats heartbeats = new Heartbeats();
     SessionEnvironments environments =
         new SessionEnvironments(new SessionFiles(places), environment);
+    ApplyPatchTool patch = new ApplyPatchTool(patches, environments::of);
     ExecCommandTool exec =
         new ExecCommandTool(
             commands,
             environments,
             new CommandApproval(places, sandboxes::available),
-            new CommandStarter(commands, sandboxes, MAX_COMMAND_OUTPUT));
+            new CommandStarter(commands, sandboxes, MAX_COMMAND_OUTPUT),
+            patch);
+    Map<String, Tool> tools = Map.of(ExecCommandTool.NAME, exec, ApplyPatchTool.NAME, patch);
     return List.of(
         new OpenAiModelActivities(
             store,
             new ConfiguredSecrets(new Credentials(places, environment)),
             heartbeats,
             InstantSource.system()),
-        new ToolDispatcher(Map.of(ExecCommandTool.NAME, exec), store::keep, heartbeats),
+        new ToolDispatcher(tools, store::keep, heartbeats),
         new ProjectContextActivities(places, environment, Clock.systemDefaultZone()),
         new WorkspaceFiles(environment),
         new SessionPageActivities(pages));
@@ -87,6 +95,11 @@ final class HomeParts implements WorkerParts {
 
   @Override
   public void warmUp() {
+    try {
+      patches.settleAll();
+    } catch (IOException e) {
+      LOG.warn("cannot take back the patches that were broken off", e);
+    }
     ModelWarmup.run();
     LOG.info("sandbox: {}", sandboxes.find().found());
   }
@@ -94,6 +107,7 @@ final class HomeParts implements WorkerParts {
   @Override
   public void endAbandoned(SessionId session, CallId call) {
     try {
+      patches.settle(session, call);
       if (commands.endAbandoned(session, call, Ended.Cause.INTERRUPTED)) {
         LOG.info("ended what call {} of session {} had left running", call, session);
       }

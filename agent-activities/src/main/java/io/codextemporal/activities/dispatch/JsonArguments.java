@@ -1,18 +1,17 @@
-package io.codextemporal.activities.shell;
+package io.codextemporal.activities.dispatch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.codextemporal.activities.dispatch.BadArgumentsException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A function call's arguments: a JSON object whose members are asked for by name and type. */
-record JsonArguments(JsonNode json) {
+public record JsonArguments(JsonNode json) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static JsonArguments parse(String arguments) throws BadArgumentsException {
+  public static JsonArguments parse(String arguments) throws BadArgumentsException {
     try {
       JsonNode json = JSON.readTree(arguments);
       if (json == null || !json.isObject()) {
@@ -29,7 +28,7 @@ record JsonArguments(JsonNode json) {
     }
   }
 
-  String requiredText(String name) throws BadArgumentsException {
+  public String requiredText(String name) throws BadArgumentsException {
     String text = text(name);
     if (text == null) {
       throw new BadArgumentsException("missing field `" + name + "`");
@@ -37,12 +36,12 @@ record JsonArguments(JsonNode json) {
     return text;
   }
 
-  String text(String name, String otherwise) throws BadArgumentsException {
+  public String text(String name, String otherwise) throws BadArgumentsException {
     String text = text(name);
     return text == null ? otherwise : text;
   }
 
-  @Nullable String text(String name) throws BadArgumentsException {
+  public @Nullable String text(String name) throws BadArgumentsException {
     JsonNode value = json.path(name);
     if (absent(value)) {
       return null;
@@ -57,7 +56,7 @@ record JsonArguments(JsonNode json) {
   }
 
   /** One of the choices; the first when none is given. */
-  String choice(String name, String... choices) throws BadArgumentsException {
+  public String choice(String name, String... choices) throws BadArgumentsException {
     String text = text(name, choices[0]);
     if (!List.of(choices).contains(text)) {
       throw new BadArgumentsException(
@@ -72,7 +71,7 @@ record JsonArguments(JsonNode json) {
     return text;
   }
 
-  boolean flag(String name, boolean otherwise) throws BadArgumentsException {
+  public boolean flag(String name, boolean otherwise) throws BadArgumentsException {
     JsonNode value = json.path(name);
     if (absent(value)) {
       return otherwise;
@@ -83,7 +82,7 @@ record JsonArguments(JsonNode json) {
     return value.booleanValue();
   }
 
-  int number(String name, int otherwise) throws BadArgumentsException {
+  public int number(String name, int otherwise) throws BadArgumentsException {
     JsonNode value = json.path(name);
     if (absent(value)) {
       return otherwise;
@@ -95,7 +94,7 @@ record JsonArguments(JsonNode json) {
   }
 
   /** A list of texts; empty when none is given. */
-  List<String> texts(String name) throws BadArgumentsException {
+  public List<String> texts(String name) throws BadArgumentsException {
     JsonNode value = json.path(name);
     if (absent(value)) {
       return List.of();

@@ -1,0 +1,68 @@
+package io.codextemporal.worker.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.codextemporal.activities.scripted.Reply;
+import io.codextemporal.activities.scripted.ScriptedModel;
+import io.codextemporal.activities.scripted.When;
+import io.codextemporal.protocol.AgentEvent;
+import io.codextemporal.protocol.ToolCallStatus;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The worker dies while a patch of five files is being written; no half of it is ever left. */
+@Tag("e2e")
+@Tag("K11")
+class PatchDeathTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 5})
+  void theNextWorkerAppliesAllOfIt(int file) throws Exception {
+    TestServer server = TestServer.shared();
+    try (ScriptedModel model = ScriptedModel.start();
+        TestHome home = TestHome.on(server, model.baseUrl())) {
+      for (int i = 1; i <= 5; i++) {
+        Files.writeString(home.workspace().resolve("f" + i), "one\nold " + i + "\n");
+      }
+      model
+          .on(When.outputs(0), Reply.stream().custom("c1", "apply_patch", patch()))
+          .on(When.outputs(1), Reply.say("Patched."));
+      try (TestWorker first = TestWorker.start(home, "-Dct.crash=K11:" + file);
+          TestSession session = TestSession.start(home, "patch five files")) {
+        Await.until("the worker dies", PATIENCE, () -> !first.process().alive());
+        try (TestWorker second = first.restart()) {
+          AgentEvent.ToolCallEnded end = session.await(AgentEvent.ToolCallEnded.class, PATIENCE);
+          assertThat(end.status()).isEqualTo(ToolCallStatus.COMPLETED);
+          assertThat(end.changes()).hasSize(5);
+          session.await(AgentEvent.TurnCompleted.class, PATIENCE);
+          assertThat(second.process().alive()).isTrue();
+        }
+        for (int i = 1; i <= 5; i++) {
+          assertThat(home.workspace().resolve("f" + i)).hasContent("one\nnew " + i + "\n");
+        }
+        try (Stream<Path> left = Files.list(home.workspace())) {
+          assertThat(left.map(path -> path.getFileName().toString()))
+              .noneMatch(name -> name.startsWith(".ct-"));
+        }
+        Invariants.hold(session.evidence(server, model));
+      }
+    }
+  }
+
+  private static String patch() {
+    List<String> lines = new ArrayList<>(List.of("*** Begin Patch"));
+    for (int i = 1; i <= 5; i++) {
+      lines.addAll(List.of("*** Update File: f" + i, "@@", " one", "-old " + i, "+new " + i));
+    }
+    lines.add("*** End Patch");
+    return String.join("\n", lines);
+  }
+}
