@@ -48,4 +48,9 @@ public record ApprovalOverlay(
   public ApprovalOverlay counted(int place, int all) {
     return new ApprovalOverlay(request, place, all, shownAt, reason, selected, top, full);
   }
+
+  /** As it comes to be seen. */
+  public ApprovalOverlay seen(Instant at) {
+    return new ApprovalOverlay(request, number, of, at, reason, selected, top, full);
+  }
 }

@@ -41,6 +41,13 @@ public record Desk(Composer composer, Prompts prompts, List<Overlay> overlays, I
     return withOverlays(more);
   }
 
+  /** Another in place of the one that has the keys. */
+  public Desk replacingTop(Overlay overlay) {
+    List<Overlay> changed = new ArrayList<>(overlays);
+    changed.set(changed.size() - 1, overlay);
+    return withOverlays(changed);
+  }
+
   /** The overlay that has the keys. */
   public Optional<Overlay> top() {
     return overlays.isEmpty() ? Optional.empty() : Optional.of(overlays.getLast());

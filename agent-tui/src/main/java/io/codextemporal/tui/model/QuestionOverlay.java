@@ -56,6 +56,11 @@ public record QuestionOverlay(
     return chosen.get(at) == question().options().size();
   }
 
+  /** As it comes to be seen. */
+  public QuestionOverlay seen(Instant at) {
+    return new QuestionOverlay(call, questions, at, this.at, chosen, words, done);
+  }
+
   public QuestionOverlay showing(int index) {
     return new QuestionOverlay(call, questions, shownAt, index, chosen, words, done);
   }

@@ -85,22 +85,14 @@ final class ApprovalKeys {
     return switch (key.name()) {
       case ENTER -> decided(overlay, new ApprovalDecision.Denied(reason.text().strip()));
       case ESCAPE -> decided(overlay, new ApprovalDecision.Abort());
-      case LEFT -> OverlayStep.stay(overlay.withReason(reason.at(reason.left())));
-      case RIGHT -> OverlayStep.stay(overlay.withReason(reason.at(reason.right())));
-      case HOME -> OverlayStep.stay(overlay.withReason(reason.at(0)));
-      case END -> OverlayStep.stay(overlay.withReason(reason.at(reason.text().length())));
       case BACKSPACE ->
-          OverlayStep.stay(
-              reason.isEmpty()
-                  ? overlay.withReason(null)
-                  : overlay.withReason(reason.deleteTo(reason.left())));
+          OverlayStep.stay(overlay.withReason(reason.isEmpty() ? null : OneLine.edit(reason, key)));
       case CHARACTER ->
           key.ctrl() && key.text().equals("c")
               ? decided(overlay, new ApprovalDecision.Abort())
-              : OverlayStep.stay(
-                  key.ctrl() || key.alt()
-                      ? overlay
-                      : overlay.withReason(reason.insert(key.text())));
+              : OverlayStep.stay(overlay.withReason(OneLine.edit(reason, key)));
+      case DELETE, LEFT, RIGHT, HOME, END ->
+          OverlayStep.stay(overlay.withReason(OneLine.edit(reason, key)));
       default -> OverlayStep.stay(overlay);
     };
   }

@@ -19,6 +19,7 @@ import io.codextemporal.tui.model.Place;
 import io.codextemporal.tui.model.Session;
 import io.codextemporal.tui.model.SessionsOverlay;
 import io.codextemporal.tui.model.TranscriptCell;
+import io.codextemporal.tui.model.TurnState;
 import io.codextemporal.tui.text.Theme;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,8 +85,11 @@ final class Commands {
   }
 
   static Step interrupt(Model model) {
-    return model.session().turn().isRunning()
-        ? Sending.op(model, Op.Interrupt::new)
+    TurnState turn = model.session().turn();
+    return turn.isRunning() && turn.phase() != TurnState.Phase.INTERRUPTING
+        ? Sending.op(
+            model.with(model.session().with(turn.in(TurnState.Phase.INTERRUPTING))),
+            Op.Interrupt::new)
         : Step.of(model);
   }
 

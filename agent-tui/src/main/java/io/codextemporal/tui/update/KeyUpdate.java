@@ -21,13 +21,19 @@ import io.codextemporal.tui.model.TurnState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a pressed key does: to the overlay on top, else to the composer. Pure. */
 final class KeyUpdate {
   private static final Duration TWICE = Duration.ofSeconds(1);
   private static final List<String> EFFORTS = List.of("minimal", "low", "medium", "high", "xhigh");
+
+  private static final Set<Action> BESIDE_OVERLAYS =
+      EnumSet.of(
+          Action.TRANSCRIPT, Action.COPY_ANSWER, Action.REPAINT, Action.SUSPEND, Action.LEAVE);
 
   private final TranscriptRows rows;
 
@@ -47,6 +53,9 @@ final class KeyUpdate {
     overlays.removeLast();
     if (step.next() != null) {
       overlays.add(step.next());
+    } else if (!overlays.isEmpty()) {
+      // What lay below is only seen from now on: a key meant for what was on top answers nothing.
+      overlays.set(overlays.size() - 1, Pendings.seen(overlays.getLast(), at));
     }
     Step result = Step.of(model.with(model.desk().withOverlays(overlays)));
     for (Intent intent : step.intents()) {
@@ -78,8 +87,22 @@ final class KeyUpdate {
       case Intent.SetTheme theme -> Step.of(model.with(model.screen().withTheme(theme.theme())));
       case Intent.Leave leave -> leave.stop() ? Leaving.stopping(model) : Leaving.now(model);
       case Intent.StopSession stop -> Sending.op(model, Op.Shutdown::new);
-      case Intent.Pass pass -> composer(model, key, at);
+      case Intent.Pass pass -> passed(model, key, at);
     };
+  }
+
+  /** Where the composer is not in use, keys that edit it do nothing. */
+  private Step passed(Model model, Key key, Instant at) {
+    boolean typing =
+        model.desk().top().map(top -> top.place() == Overlay.Place.ABOVE_COMPOSER).orElse(true);
+    return typing
+        ? composer(model, key, at)
+        : model
+            .keys()
+            .action(key)
+            .filter(BESIDE_OVERLAYS::contains)
+            .map(action -> act(model, action, at))
+            .orElseGet(() -> Step.of(model));
   }
 
   /** The request is out of the way at once; whether the answer counted, its event tells. */
@@ -128,7 +151,7 @@ final class KeyUpdate {
       case INTERRUPT -> escape(model, at);
       case CANCEL -> cancel(model, at);
       case LEAVE ->
-          model.desk().composer().isEmpty()
+          model.desk().composer().isEmpty() || model.desk().top().isPresent()
               ? Leaving.asking(model)
               : ComposerKeys.edit(model, Action.DELETE_RIGHT, at).orElse(Step.of(model));
       case EDIT_QUEUED -> takeBack(model, at);
@@ -212,7 +235,7 @@ final class KeyUpdate {
       return Step.of(model);
     }
     if (model.session().turn().isRunning()) {
-      return interrupt(model);
+      return Commands.interrupt(model);
     }
     if (!model.desk().composer().isEmpty()) {
       return Step.of(model);
@@ -226,14 +249,6 @@ final class KeyUpdate {
         model.session().transcript().cells().isEmpty()
             ? next
             : EventUpdate.toast(next, "esc again takes an earlier message up", at));
-  }
-
-  private static Step interrupt(Model model) {
-    return Commands.interrupt(model)
-        .then(sent ->
-            Step.of(
-                sent.with(
-                    sent.session().with(sent.session().turn().in(TurnState.Phase.INTERRUPTING)))));
   }
 
   private static Step cancel(Model model, Instant at) {
@@ -252,7 +267,7 @@ final class KeyUpdate {
     boolean running =
         model.session().turn().isRunning()
             && model.session().turn().phase() != TurnState.Phase.INTERRUPTING;
-    return running ? interrupt(next) : Step.of(next);
+    return running ? Commands.interrupt(next) : Step.of(next);
   }
 
   private static Step earlier(Model model, Instant at) {

@@ -3,6 +3,7 @@ package io.codextemporal.tui.update;
 import io.codextemporal.tui.cells.TranscriptRows;
 import io.codextemporal.tui.model.ApprovalOverlay;
 import io.codextemporal.tui.model.ChoiceOverlay;
+import io.codextemporal.tui.model.Draft;
 import io.codextemporal.tui.model.HelpOverlay;
 import io.codextemporal.tui.model.Intent;
 import io.codextemporal.tui.model.Key;
@@ -14,6 +15,7 @@ import io.codextemporal.tui.model.QuestionOverlay;
 import io.codextemporal.tui.model.SessionsOverlay;
 import io.codextemporal.tui.model.SuggestOverlay;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What a key does to the overlay that has the keys. Pure. */
 final class Overlays {
@@ -31,18 +33,40 @@ final class Overlays {
     };
   }
 
-  /** One line that is being typed: what a key makes of it. */
-  static String typed(String text, Key key) {
-    return switch (key.name()) {
-      case CHARACTER -> key.ctrl() && key.text().equals("u") ? "" : plain(text, key);
-      case BACKSPACE ->
-          text.isEmpty() ? text : text.substring(0, text.offsetByCodePoints(text.length(), -1));
-      default -> text;
+  /** A paste where a line is being typed; empty when this overlay has none. */
+  static Optional<Overlay> paste(Overlay overlay, String text) {
+    String line = OneLine.clean(text);
+    return switch (overlay) {
+      case ApprovalOverlay approval -> {
+        Draft reason = approval.reason();
+        yield reason == null
+            ? Optional.empty()
+            : Optional.of(approval.withReason(reason.insert(line)));
+      }
+      case QuestionOverlay question -> {
+        QuestionOverlay own = question.choosing(question.question().options().size());
+        yield Optional.of(own.writing(own.words().get(own.at()).insert(line)));
+      }
+      case ChoiceOverlay choice ->
+          choice.filters()
+              ? Optional.of(choice.filtered(choice.filter() + line))
+              : Optional.empty();
+      case SessionsOverlay sessions -> Optional.of(sessions.filtered(sessions.filter() + line));
+      case SuggestOverlay suggest -> Optional.empty();
+      case PagerOverlay pager ->
+          pager.typing()
+              ? Optional.of(pager.searching(pager.search() + line, true))
+              : Optional.empty();
+      case HelpOverlay help -> Optional.empty();
     };
   }
 
-  private static String plain(String text, Key key) {
-    return key.ctrl() || key.alt() ? text : text + key.text();
+  /** In every list Ctrl-N and Ctrl-P are the arrows. */
+  private static Key listed(Key key) {
+    if (key.ctrl() && key.text().equals("n")) {
+      return Key.of(Key.Name.DOWN);
+    }
+    return key.ctrl() && key.text().equals("p") ? Key.of(Key.Name.UP) : key;
   }
 
   static boolean isCancel(Key key) {
@@ -64,7 +88,10 @@ final class Overlays {
           ? new OverlayStep(null, choice.items().get(digit - 1).intents())
           : OverlayStep.stay(choice);
     }
-    return switch (key.name()) {
+    if (choice.filters() && key.ctrl() && key.text().equals("r")) {
+      return OverlayStep.stay(choice.select(choice.selected() + 1));
+    }
+    return switch (listed(key).name()) {
       case UP -> OverlayStep.stay(choice.select(choice.selected() - 1));
       case DOWN, TAB -> OverlayStep.stay(choice.select(choice.selected() + 1));
       case PAGE_UP -> OverlayStep.stay(choice.select(choice.selected() - 8));
@@ -74,7 +101,7 @@ final class Overlays {
               ? OverlayStep.stay(choice)
               : new OverlayStep(null, choice.shown().get(choice.selected()).intents());
       default -> {
-        String filter = typed(choice.filter(), key);
+        String filter = OneLine.edit(choice.filter(), key);
         yield OverlayStep.stay(filter.equals(choice.filter()) ? choice : choice.filtered(filter));
       }
     };
@@ -84,7 +111,7 @@ final class Overlays {
     if (isCancel(key)) {
       return OverlayStep.close();
     }
-    return switch (key.name()) {
+    return switch (listed(key).name()) {
       case UP -> OverlayStep.stay(sessions.select(sessions.selected() - 1));
       case DOWN -> OverlayStep.stay(sessions.select(sessions.selected() + 1));
       case PAGE_UP -> OverlayStep.stay(sessions.select(sessions.selected() - 10));
@@ -100,7 +127,7 @@ final class Overlays {
               : OverlayStep.close(
                   new Intent.Attach(sessions.shown().get(sessions.selected()).session()));
       default -> {
-        String filter = typed(sessions.filter(), key);
+        String filter = OneLine.edit(sessions.filter(), key);
         yield OverlayStep.stay(
             filter.equals(sessions.filter()) ? sessions : sessions.filtered(filter));
       }
@@ -110,7 +137,7 @@ final class Overlays {
   /** Arrows, Tab and Enter are the list's, everything else is typing. */
   private static OverlayStep suggest(SuggestOverlay suggest, Key key, Model model) {
     boolean none = suggest.items().isEmpty();
-    return switch (key.name()) {
+    return switch (listed(key).name()) {
       case ESCAPE -> OverlayStep.close();
       case UP ->
           none

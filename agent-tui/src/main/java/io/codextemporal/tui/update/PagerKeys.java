@@ -76,7 +76,7 @@ final class PagerKeys {
     return switch (key.name()) {
       case ENTER -> OverlayStep.stay(find(pager.searching(pager.search(), false), 1));
       case ESCAPE -> OverlayStep.stay(pager.searching("", false));
-      default -> OverlayStep.stay(pager.searching(Overlays.typed(pager.search(), key), true));
+      default -> OverlayStep.stay(pager.searching(OneLine.edit(pager.search(), key), true));
     };
   }
 

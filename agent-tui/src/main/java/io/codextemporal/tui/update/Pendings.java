@@ -8,6 +8,7 @@ import io.codextemporal.tui.model.Model;
 import io.codextemporal.tui.model.Overlay;
 import io.codextemporal.tui.model.QuestionOverlay;
 import io.codextemporal.tui.model.SuggestOverlay;
+import io.codextemporal.tui.model.TurnState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,9 @@ final class Pendings {
     List<Overlay> overlays = new ArrayList<>(model.desk().overlays());
     overlays.removeIf(overlay -> call(overlay).map(call -> !isOpen(pending, call)).orElse(false));
     boolean showing = overlays.stream().anyMatch(overlay -> call(overlay).isPresent());
-    if (!showing && !pending.isEmpty()) {
+    // What a turn asks that is being ended need not be answered any more.
+    boolean ending = model.session().turn().phase() == TurnState.Phase.INTERRUPTING;
+    if (!showing && !pending.isEmpty() && !ending) {
       overlays.removeIf(SuggestOverlay.class::isInstance);
       // Under whatever has the keys: nothing that is read or typed is torn away.
       overlays.addFirst(overlay(pending.getFirst(), pending.size(), at));
@@ -31,6 +34,15 @@ final class Pendings {
             ? approval.counted(place(pending, approval.request().call()), pending.size())
             : overlay);
     return model.with(model.desk().withOverlays(overlays));
+  }
+
+  /** An overlay that has just come to be seen. */
+  static Overlay seen(Overlay overlay, Instant at) {
+    return switch (overlay) {
+      case ApprovalOverlay approval -> approval.seen(at);
+      case QuestionOverlay question -> question.seen(at);
+      default -> overlay;
+    };
   }
 
   static Optional<CallId> call(Overlay overlay) {

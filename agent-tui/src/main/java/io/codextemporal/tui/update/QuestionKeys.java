@@ -1,7 +1,6 @@
 package io.codextemporal.tui.update;
 
 import io.codextemporal.protocol.Ask;
-import io.codextemporal.tui.model.Draft;
 import io.codextemporal.tui.model.Intent;
 import io.codextemporal.tui.model.Key;
 import io.codextemporal.tui.model.OverlayStep;
@@ -18,56 +17,75 @@ final class QuestionKeys {
     if (answers && !key.ctrl() && !Guard.lets(at, overlay.shownAt(), edited)) {
       return OverlayStep.stay(overlay);
     }
+    return overlay.isOwnWords() ? writing(overlay, key) : choosing(overlay, key);
+  }
+
+  private static OverlayStep choosing(QuestionOverlay overlay, Key key) {
+    return switch (key.name()) {
+      case LEFT -> OverlayStep.stay(turned(overlay, -1));
+      case RIGHT -> OverlayStep.stay(turned(overlay, 1));
+      case CHARACTER -> letter(overlay, key);
+      case ESCAPE -> interrupt();
+      default -> both(overlay, key);
+    };
+  }
+
+  /** Keys while the cursor is on the answer in one's own words. */
+  private static OverlayStep writing(QuestionOverlay overlay, Key key) {
+    boolean empty = overlay.words().get(overlay.at()).isEmpty();
+    return switch (key.name()) {
+      case ESCAPE -> empty ? interrupt() : OverlayStep.stay(overlay.choosing(0));
+      case CHARACTER -> isCtrlC(key) ? interrupt() : OverlayStep.stay(own(overlay, key));
+      case BACKSPACE, DELETE, LEFT, RIGHT, HOME, END -> OverlayStep.stay(own(overlay, key));
+      default -> both(overlay, key);
+    };
+  }
+
+  private static OverlayStep both(QuestionOverlay overlay, Key key) {
     int chosen = overlay.chosen().get(overlay.at());
     int last = overlay.question().options().size();
     return switch (key.name()) {
       case UP -> OverlayStep.stay(overlay.choosing(Math.max(0, chosen - 1)));
       case DOWN -> OverlayStep.stay(overlay.choosing(Math.min(last, chosen + 1)));
-      case TAB, PAGE_DOWN ->
-          OverlayStep.stay(overlay.showing((overlay.at() + 1) % overlay.questions().size()));
-      case PAGE_UP ->
-          OverlayStep.stay(
-              overlay.showing(
-                  (overlay.at() + overlay.questions().size() - 1) % overlay.questions().size()));
+      case TAB -> OverlayStep.stay(turned(overlay, key.shift() ? -1 : 1));
+      case PAGE_UP -> OverlayStep.stay(turned(overlay, -1));
+      case PAGE_DOWN -> OverlayStep.stay(turned(overlay, 1));
       case ENTER -> answer(overlay);
-      case ESCAPE -> OverlayStep.close(new Intent.Run("interrupt", ""));
-      case CHARACTER, BACKSPACE, LEFT, RIGHT, HOME, END -> write(overlay, key);
       default -> OverlayStep.stay(overlay);
     };
   }
 
-  private static OverlayStep write(QuestionOverlay overlay, Key key) {
-    if (key.ctrl() && key.text().equals("c")) {
-      return OverlayStep.close(new Intent.Run("interrupt", ""));
+  /** A digit answers, any other letter begins an answer in one's own words. */
+  private static OverlayStep letter(QuestionOverlay overlay, Key key) {
+    if (isCtrlC(key)) {
+      return interrupt();
     }
     if (key.ctrl() || key.alt()) {
       return OverlayStep.stay(overlay, new Intent.Pass());
     }
     int options = overlay.question().options().size();
-    if (!overlay.isOwnWords()) {
-      int digit = key.text().matches("[1-9]") ? Integer.parseInt(key.text()) : 0;
-      if (digit > 0 && digit <= options) {
-        return answer(overlay.choosing(digit - 1));
-      }
-      return key.name() == Key.Name.CHARACTER
-          ? OverlayStep.stay(own(overlay.choosing(options), key))
-          : OverlayStep.stay(overlay);
+    int digit = key.text().matches("[1-9]") ? Integer.parseInt(key.text()) : 0;
+    if (digit > 0 && digit <= options) {
+      return answer(overlay.choosing(digit - 1));
     }
-    return OverlayStep.stay(own(overlay, key));
+    QuestionOverlay own = overlay.choosing(options);
+    return OverlayStep.stay(digit == options + 1 || key.text().isBlank() ? own : own(own, key));
   }
 
   private static QuestionOverlay own(QuestionOverlay overlay, Key key) {
-    Draft words = overlay.words().get(overlay.at());
-    return overlay.writing(
-        switch (key.name()) {
-          case CHARACTER -> words.insert(key.text());
-          case BACKSPACE -> words.isEmpty() ? words : words.deleteTo(words.left());
-          case LEFT -> words.at(words.left());
-          case RIGHT -> words.at(words.right());
-          case HOME -> words.at(0);
-          case END -> words.at(words.text().length());
-          default -> words;
-        });
+    return overlay.writing(OneLine.edit(overlay.words().get(overlay.at()), key));
+  }
+
+  private static QuestionOverlay turned(QuestionOverlay overlay, int by) {
+    return overlay.showing(Math.floorMod(overlay.at() + by, overlay.questions().size()));
+  }
+
+  private static boolean isCtrlC(Key key) {
+    return key.ctrl() && key.text().equals("c");
+  }
+
+  private static OverlayStep interrupt() {
+    return OverlayStep.close(new Intent.Run("interrupt", ""));
   }
 
   /** To the next question that has no answer; after the last, all answers go. */

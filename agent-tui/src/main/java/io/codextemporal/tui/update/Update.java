@@ -88,13 +88,17 @@ public final class Update {
   private static Step pasted(Model model, Msg.Pasted pasted) {
     if (model.desk().top().isPresent()) {
       Model without = Suggesting.without(model);
-      if (without.desk().top().isPresent()) {
-        // What is open takes keys only; the paste waits in the draft.
-        return Step.of(
-            without.with(
-                without
-                    .desk()
-                    .edited(without.desk().composer().paste(pasted.text()), pasted.at())));
+      Optional<Overlay> top = without.desk().top();
+      if (top.isPresent()) {
+        Optional<Overlay> taken = Overlays.paste(top.get(), pasted.text());
+        // What takes no text leaves the paste in the draft.
+        return taken.isPresent()
+            ? Step.of(without.with(without.desk().replacingTop(taken.get())))
+            : Step.of(
+                without.with(
+                    without
+                        .desk()
+                        .edited(without.desk().composer().paste(pasted.text()), pasted.at())));
       }
     }
     Composer composer = model.desk().composer().paste(pasted.text());

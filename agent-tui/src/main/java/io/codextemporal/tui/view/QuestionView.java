@@ -9,12 +9,15 @@ import io.codextemporal.tui.text.Line;
 import io.codextemporal.tui.text.Role;
 import io.codextemporal.tui.text.Sanitizer;
 import io.codextemporal.tui.text.Span;
+import io.codextemporal.tui.text.Style;
 import io.codextemporal.tui.text.Theme;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How the model's questions look. */
+/** How the model's questions look. What has no room scrolls, so that the cursor is always seen. */
 final class QuestionView {
+  private static final int LONGEST_COLUMN = 30;
+
   private final Size room;
   private final Theme theme;
 
@@ -24,54 +27,101 @@ final class QuestionView {
   }
 
   Panel panel(QuestionOverlay overlay) {
-    List<Line> rows = new ArrayList<>();
-    Ask.Question question = overlay.question();
-    String count =
-        overlay.questions().size() > 1
-            ? "Question " + (overlay.at() + 1) + " of " + overlay.questions().size() + " • "
-            : "";
-    rows.add(Texts.fitted("  " + count + question.header(), theme.style(Role.DIM), room.columns()));
-    rows.addAll(Texts.wrapped(question.question(), theme.style(Role.TITLE), 2, room.columns()));
-    rows.add(Line.EMPTY);
+    List<Line> body =
+        new ArrayList<>(
+            Texts.wrapped(
+                overlay.question().question().strip(), theme.style(Role.TITLE), 2, room.columns()));
+    body.add(Line.EMPTY);
+    List<Ask.Option> options = overlay.question().options();
     int chosen = overlay.chosen().get(overlay.at());
-    List<Ask.Option> options = question.options();
+    int widest = widest(options);
+    int cursorRow = 0;
     for (int i = 0; i < options.size(); i++) {
-      rows.add(option(i, options.get(i), i == chosen));
+      cursorRow = i == chosen ? body.size() : cursorRow;
+      body.addAll(option(i, options.get(i), i == chosen, widest));
     }
-    Draft words = overlay.words().get(overlay.at());
     boolean own = overlay.isOwnWords();
-    String visible = Texts.visible(words, room.columns() - 8);
-    String rest = Sanitizer.clean(words.text().substring(words.caret()));
-    int ownRow = rows.size();
-    rows.add(
-        Line.of(
-            new Span(own ? "› " : "  ", theme.style(Role.ACCENT)),
-            Span.of((options.size() + 1) + ". "),
-            words.isEmpty()
-                ? new Span(own ? "" : "In your own words", theme.style(Role.DIM))
-                : Span.of(Columns.fit(visible + rest, Math.max(1, room.columns() - 6)))));
+    Draft words = overlay.words().get(overlay.at());
+    cursorRow = own ? body.size() : cursorRow;
+    body.add(own(options.size() + 1, words, own));
+    int height = Math.max(1, room.rows() - 3);
+    int top = Texts.first(cursorRow, body.size(), height);
+    List<Line> rows = new ArrayList<>();
+    rows.add(Texts.fitted("  " + head(overlay), theme.style(Role.DIM), room.columns()));
+    rows.addAll(body.subList(top, Math.min(body.size(), top + height)));
     rows.add(Line.EMPTY);
-    rows.add(
-        Texts.fitted(
-            overlay.questions().size() > 1
-                ? "  enter answers • tab next question • esc interrupts"
-                : "  enter answers • type for your own words • esc interrupts",
-            theme.style(Role.DIM),
-            room.columns()));
-    List<Line> shown = rows.size() > room.rows() ? rows.subList(0, room.rows()) : rows;
-    return own && ownRow < room.rows()
-        ? new Panel(shown, 5 + Columns.width(visible), ownRow)
-        : Panel.of(shown);
+    rows.add(Texts.fitted("  " + hint(overlay), theme.style(Role.DIM), room.columns()));
+    int column = 5 + Columns.width(Texts.visible(words, room.columns() - 7));
+    return own ? new Panel(rows, column, 1 + cursorRow - top) : Panel.of(rows);
   }
 
-  private Line option(int index, Ask.Option option, boolean here) {
+  private static String head(QuestionOverlay overlay) {
+    int count = overlay.questions().size();
+    String header = overlay.question().header();
+    if (count == 1) {
+      return header.isBlank() ? "Question" : header;
+    }
+    long open = overlay.done().stream().filter(done -> !done).count();
+    return "Question "
+        + (overlay.at() + 1)
+        + " of "
+        + count
+        + (header.isBlank() ? "" : " • " + header)
+        + " • "
+        + open
+        + " unanswered";
+  }
+
+  private String hint(QuestionOverlay overlay) {
+    String leave =
+        overlay.isOwnWords() && !overlay.words().get(overlay.at()).isEmpty()
+            ? "esc back"
+            : "esc interrupts";
+    return overlay.questions().size() > 1
+        ? "enter answers • tab next question • " + leave
+        : "enter answers • type your own words • " + leave;
+  }
+
+  /** Descriptions stand in a column where labels are short. */
+  private static int widest(List<Ask.Option> options) {
+    int widest = 0;
+    for (Ask.Option option : options) {
+      widest = Math.max(widest, Columns.width(Sanitizer.clean(option.label())));
+    }
+    return widest > LONGEST_COLUMN ? 0 : widest;
+  }
+
+  private List<Line> option(int index, Ask.Option option, boolean here, int widest) {
+    Style style = here ? theme.style(Role.ACCENT) : theme.style(Role.TEXT);
     String label = Sanitizer.clean(option.label());
-    int left = Math.max(0, room.columns() - 7 - Columns.width(label));
+    String description = Sanitizer.clean(option.description());
+    Line mark = mark(index + 1, here);
+    int pad = Math.max(0, widest - Columns.width(label));
+    Line text =
+        description.isBlank()
+            ? Line.of(new Span(label, style))
+            : Line.of(
+                new Span(label + " ".repeat(pad + 2), style),
+                new Span(description, theme.style(Role.DIM)));
+    return Texts.hung(mark, text, room.columns());
+  }
+
+  private Line mark(int number, boolean here) {
     return Line.of(
         new Span(here ? "› " : "  ", theme.style(Role.ACCENT)),
-        new Span(
-            (index + 1) + ". " + Columns.fit(label, Math.max(4, room.columns() - 6)) + "  ",
-            here ? theme.style(Role.ACCENT) : theme.style(Role.TEXT)),
-        new Span(Columns.fit(Sanitizer.clean(option.description()), left), theme.style(Role.DIM)));
+        new Span(number + ". ", here ? theme.style(Role.ACCENT) : theme.style(Role.TEXT)));
+  }
+
+  private Line own(int number, Draft words, boolean here) {
+    List<Span> spans = new ArrayList<>(mark(number, here).spans());
+    if (words.isEmpty()) {
+      String say = here ? "Type your answer" : "In your own words";
+      spans.add(new Span(Columns.fit(say, room.columns() - 6), theme.style(Role.DIM)));
+    } else {
+      String visible = Texts.visible(words, room.columns() - 7);
+      String rest = Sanitizer.clean(words.text().substring(words.caret()));
+      spans.add(Span.of(Columns.fit(visible + rest, Math.max(1, room.columns() - 6))));
+    }
+    return new Line(spans);
   }
 }
