@@ -50,6 +50,13 @@ public record Transcript(List<TranscriptCell> cells, long first, long last) {
     return new Transcript(older, from, last);
   }
 
+  /** With what was said of an answer that was broken off. */
+  public Transcript saying(String text) {
+    List<TranscriptCell> grown = new ArrayList<>(cells);
+    grown.add(new TranscriptCell.Agent(last, "", text));
+    return new Transcript(grown, first, last);
+  }
+
   /** Whether there is something before what is known. */
   public boolean hasEarlier() {
     return first > 1 && first != Long.MAX_VALUE;

@@ -27,8 +27,14 @@ final class EventUpdate {
     boolean first = model.session().transcript().last() == 0;
     Model next = model.at(at);
     List<Effect> effects = new ArrayList<>();
-    for (SequencedEvent event : page.events()) {
+    List<SequencedEvent> batch = new ArrayList<>();
+    for (SequencedEvent event : Hands.unsigned(page.events(), next.self().from())) {
       if (event.seq() > model.session().transcript().last()) {
+        if (breaksOff(next.session(), event.event())) {
+          next = next.with(brokenOff(next.session(), batch));
+          batch.clear();
+        }
+        batch.add(event);
         next = next.with(heard(next.session(), event));
         Step said = aside(next, event.event(), first, at);
         next = said.model();
@@ -36,14 +42,29 @@ final class EventUpdate {
       }
     }
     Session session = next.session();
-    next =
-        next.with(
-            session.with(
-                session.transcript().append(Hands.unsigned(page.events(), next.self().from()))));
+    next = next.with(session.with(session.transcript().append(batch)));
     if (!page.more()) {
       next = next.with(agreed(next.session(), page.status(), at));
     }
     return new Step(Pendings.shown(next, at), effects);
+  }
+
+  /** Whether the event ends an answer that was being given and will not come. */
+  private static boolean breaksOff(Session session, AgentEvent event) {
+    boolean ends =
+        event instanceof AgentEvent.TurnAborted
+            || event instanceof AgentEvent.TurnFailed
+            || event instanceof AgentEvent.UserMessage;
+    return ends && !session.live().model("text").isEmpty();
+  }
+
+  /** What was said of it stays on the screen; the session does not keep it. */
+  private static Session brokenOff(Session session, List<SequencedEvent> before) {
+    StringBuilder text = new StringBuilder();
+    session.live().model("text").forEach(piece -> text.append(piece.text()));
+    return session
+        .with(session.transcript().append(before).saying(text.toString()))
+        .with(session.live().withoutModel());
   }
 
   /** The whole of a session's standing, which the newest events alone do not tell. */
@@ -63,7 +84,12 @@ final class EventUpdate {
     return switch (event.event()) {
       case AgentEvent.OpAccepted accepted ->
           isSteer(session, accepted.op()) ? session : Sending.taken(session, accepted.op());
-      case AgentEvent.UserMessage said -> Sending.taken(session, said.op());
+      case AgentEvent.UserMessage said ->
+          Sending.taken(session, said.op())
+              .withQueue(
+                  session.queue().stream()
+                      .filter(queued -> !queued.entry().equals(said.op()))
+                      .toList());
       case AgentEvent.TurnStarted started -> session.with(TurnState.working(event.at()));
       case AgentEvent.AgentMessage said -> session.with(session.live().withoutItem(said.item()));
       case AgentEvent.ToolCallStarted call -> session.with(session.live().withoutModel());

@@ -82,7 +82,7 @@ public enum SlashCommand {
     }
     return all().stream()
         .min(Comparator.comparingInt(word -> distance(word, wanted)))
-        .filter(word -> distance(word, wanted) <= Math.max(1, wanted.length() / 3));
+        .filter(word -> distance(word, wanted) <= Math.max(1, wanted.length() / 2));
   }
 
   /** What a word that is being typed may become, best first. */
