@@ -3,9 +3,11 @@ package io.codextemporal.activities.dispatch;
 import io.codextemporal.activities.heartbeat.Beat;
 import io.codextemporal.activities.heartbeat.Heartbeats;
 import io.codextemporal.activities.heartbeat.Stop;
+import io.codextemporal.activities.limits.ToolSlots;
 import io.codextemporal.activity.FailureType;
 import io.codextemporal.activity.ToolActivities;
 import io.codextemporal.activity.ToolRun;
+import io.codextemporal.config.Ceiling;
 import io.codextemporal.conversation.OutputItems;
 import io.codextemporal.protocol.StreamBeat;
 import io.codextemporal.tool.ToolOutcome;
@@ -33,14 +35,25 @@ public final class ToolDispatcher implements ToolActivities {
   private final Map<String, Tool> tools;
   private final OutputKeeper keeper;
   private final Heartbeats heartbeats;
+  private final Ceiling ceiling;
+  private final ToolSlots slots;
 
   /**
    * @param tools by the name the model calls them
+   * @param ceiling what is never exceeded
+   * @param slots how many run at once
    */
-  public ToolDispatcher(Map<String, Tool> tools, OutputKeeper keeper, Heartbeats heartbeats) {
+  public ToolDispatcher(
+      Map<String, Tool> tools,
+      OutputKeeper keeper,
+      Heartbeats heartbeats,
+      Ceiling ceiling,
+      ToolSlots slots) {
     this.tools = Map.copyOf(tools);
     this.keeper = keeper;
     this.heartbeats = heartbeats;
+    this.ceiling = ceiling;
+    this.slots = slots;
   }
 
   @Override
@@ -58,8 +71,14 @@ public final class ToolDispatcher implements ToolActivities {
     if (tool == null) {
       return failed("unsupported call: " + run.call().name());
     }
+    Optional<String> objection = ceiling.objection(run.settings());
+    if (objection.isPresent()) {
+      LOG.warn(
+          "Call {} of session {} refused: {}", run.call().id(), run.session(), objection.get());
+      return new ToolOutcome.Refused(run.call().name() + " failed: " + objection.get());
+    }
     try {
-      return tool.run(run, new BeatProgress(beat));
+      return inSlot(tool, run, beat);
     } catch (BadArgumentsException e) {
       return failed("failed to parse function arguments: " + e.what());
     } catch (InterruptedException e) {
@@ -70,6 +89,16 @@ public final class ToolDispatcher implements ToolActivities {
       LOG.warn("{} cannot be run now", run.call().name(), e);
       throw ApplicationFailure.newFailureWithCause(
           run.call().name() + ": " + e, FailureType.TRANSIENT, e);
+    }
+  }
+
+  private ToolOutcome inSlot(Tool tool, ToolRun run, Beat beat)
+      throws InterruptedException, IOException, BadArgumentsException {
+    ToolSlots.Slot slot = slots.take(run.session());
+    try {
+      return tool.run(run, new BeatProgress(beat));
+    } finally {
+      slot.close();
     }
   }
 

@@ -3,6 +3,7 @@ package io.codextemporal.activities.journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
  * @param meaning what is said when its limit was hit
  */
 public record ControlGroup(Path folder, String meaning) {
+  private static final Duration STEP = Duration.ofMillis(50);
+  private static final int ROUNDS = 100;
   private static final Logger LOG = LoggerFactory.getLogger(ControlGroup.class);
 
   String text() {
@@ -60,11 +63,30 @@ public record ControlGroup(Path folder, String meaning) {
     }
   }
 
-  void remove() {
+  /** Removes it, as soon as its last process is gone; what outlives a command keeps it. */
+  public void remove() {
+    if (!removed()) {
+      Thread.ofVirtual().name("control group " + folder.getFileName()).start(this::removeSoon);
+    }
+  }
+
+  private void removeSoon() {
+    try {
+      for (int i = 0; i < ROUNDS && !removed(); i++) {
+        Thread.sleep(STEP);
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("{} stays: this process ends", folder);
+    }
+  }
+
+  private boolean removed() {
     try {
       Files.deleteIfExists(folder);
+      return true;
     } catch (IOException e) {
-      LOG.info("The control group {} stays: {}", folder, e.toString());
+      LOG.debug("{} stays: {}", folder, e.toString());
+      return false;
     }
   }
 }

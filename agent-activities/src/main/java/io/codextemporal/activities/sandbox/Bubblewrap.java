@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * bubblewrap, as it works here.
@@ -32,9 +33,13 @@ record Bubblewrap(Path program, String version, Form form) implements Sandbox {
     }
   }
 
-  /** Looks, with the outer paths, whether the writable folders are those that were looked at. */
-  private static final String SAME_FOLDERS =
-      "_ct_is=$1; shift; _ct_n=$1; shift; _ct_at=; "
+  /**
+   * The first that runs inside. Limits the processes here, where those outside do not count; looks
+   * whether the writable folders are those that were looked at.
+   */
+  private static final String BEGIN =
+      "ulimit -u \"$1\" 2>/dev/null || ulimit -p \"$1\" 2>/dev/null; shift; "
+          + "_ct_is=$1; shift; _ct_n=$1; shift; _ct_at=; "
           + "while [ \"$_ct_n\" -gt 0 ]; do "
           + "_ct_at=\"$_ct_at$(stat -c %d:%i \"$1\") \"; shift; _ct_n=$((_ct_n - 1)); done; "
           + "[ \"$_ct_at\" = \"$_ct_is\" ] || { "
@@ -55,14 +60,13 @@ record Bubblewrap(Path program, String version, Form form) implements Sandbox {
   }
 
   /** What comes before the command; its filter is read from descriptor 9. */
-  List<String> prefix(
-      MountPlan plan, List<Path> locks, Path home, boolean network, Path workdir, String tag) {
+  List<String> prefix(SandboxRequest request, MountPlan plan, List<Path> locks, Path home) {
     List<String> line = new ArrayList<>(List.of(program.toString(), "--die-with-parent"));
     if (form.users) {
       line.add("--unshare-user");
     }
     line.addAll(List.of("--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"));
-    if (!network) {
+    if (!request.network()) {
       line.add("--unshare-net");
     }
     line.addAll(List.of("--cap-drop", "ALL", "--ro-bind", "/", "/", "--dev", "/dev"));
@@ -77,17 +81,15 @@ record Bubblewrap(Path program, String version, Form form) implements Sandbox {
     if (plan.mounts().contains(new Mount(Mount.Kind.HIDDEN_FOLDER, home))) {
       line.addAll(List.of("--remount-ro", home.toString()));
     }
-    line.addAll(List.of("--chdir", workdir.toString(), "--seccomp", "9", "--"));
-    line.addAll(check(plan.identities(), tag));
+    line.addAll(List.of("--chdir", request.workdir().toString(), "--seccomp", "9", "--"));
+    line.addAll(begin(plan.identities(), request.processes()));
     return line;
   }
 
-  private static List<String> check(Map<Path, String> identities, String tag) {
-    if (identities.isEmpty()) {
-      return List.of();
-    }
-    List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", SAME_FOLDERS, tag));
-    words.add(String.join(" ", identities.values()) + " ");
+  private static List<String> begin(Map<Path, String> identities, int processes) {
+    List<String> words =
+        new ArrayList<>(List.of("/bin/sh", "-c", BEGIN, "sandbox", Integer.toString(processes)));
+    words.add(identities.values().stream().map(id -> id + " ").collect(Collectors.joining()));
     words.add(Integer.toString(identities.size()));
     identities.keySet().forEach(path -> words.add(path.toString()));
     return words;

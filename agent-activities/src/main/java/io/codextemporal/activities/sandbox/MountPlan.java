@@ -70,7 +70,10 @@ record MountPlan(List<Mount> mounts, Map<Path, String> identities, List<Path> ab
             .filter(other -> !other.equals(root) && root.startsWith(other))
             .max((a, b) -> Integer.compare(a.getNameCount(), b.getNameCount()))
             .orElse(null);
-    for (Path up = root.getParent(); outer != null && !outer.equals(up); up = up.getParent()) {
+    if (outer == null) {
+      return;
+    }
+    for (Path up = root.getParent(); up != null && !up.equals(outer); up = up.getParent()) {
       mounts.add(new Mount(Mount.Kind.WRITABLE, up));
     }
   }

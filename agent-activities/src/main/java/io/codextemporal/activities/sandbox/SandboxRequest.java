@@ -16,6 +16,7 @@ import java.util.Map;
  * @param temporary folders it may write below where they exist
  * @param workdir where it runs
  * @param readable folders that stay readable though they lie in what is hidden
+ * @param processes it may have at once
  */
 public record SandboxRequest(
     SandboxMode mode,
@@ -23,7 +24,8 @@ public record SandboxRequest(
     List<Path> roots,
     List<Path> temporary,
     Path workdir,
-    List<Path> readable) {
+    List<Path> readable,
+    int processes) {
   public SandboxRequest {
     roots = List.copyOf(roots);
     temporary = List.copyOf(temporary);
@@ -37,7 +39,11 @@ public record SandboxRequest(
    * @throws UnconfinableException when a configured path is none
    */
   public static SandboxRequest of(
-      ToolSettings settings, Map<String, String> environment, Path workdir, List<Path> readable)
+      ToolSettings settings,
+      Map<String, String> environment,
+      Path workdir,
+      List<Path> readable,
+      int processes)
       throws UnconfinableException {
     List<Path> roots = new ArrayList<>();
     List<Path> temporary = new ArrayList<>();
@@ -55,7 +61,13 @@ public record SandboxRequest(
       }
     }
     return new SandboxRequest(
-        settings.sandbox(), settings.networkAccess(), roots, temporary, workdir, readable);
+        settings.sandbox(),
+        settings.networkAccess(),
+        roots,
+        temporary,
+        workdir,
+        readable,
+        processes);
   }
 
   /** As people read it. */

@@ -116,7 +116,13 @@ final class SandboxSearch {
       Path outside = Files.createDirectory(folder.resolve("outside"));
       SandboxRequest request =
           new SandboxRequest(
-              SandboxMode.WORKSPACE_WRITE, false, List.of(inside), List.of(), inside, List.of());
+              SandboxMode.WORKSPACE_WRITE,
+              false,
+              List.of(inside),
+              List.of(),
+              inside,
+              List.of(),
+              200);
       try (Confined confined = sandboxes.confine(candidate, request)) {
         List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\" 9< \"$0\""));
         line.add(String.valueOf(confined.confinement().filter()));

@@ -84,8 +84,7 @@ public final class Sandboxes {
     Path filter = filter(request.network());
     Path home = places.home().toRealPath();
     List<Path> locks = placeholders.make(plan.absent());
-    List<String> prefix =
-        bubblewrap.prefix(plan, locks, home, request.network(), request.workdir(), "sandbox");
+    List<String> prefix = bubblewrap.prefix(request, plan, locks, home);
     return new Confined(
         new Confinement(prefix, filter, List.of(), List.of(), request.text()),
         () -> placeholders.release(locks));

@@ -4,11 +4,14 @@ import io.codextemporal.activities.journal.CommandSpec;
 import io.codextemporal.activities.journal.Commands;
 import io.codextemporal.activities.journal.Confinement;
 import io.codextemporal.activities.journal.RunningCommand;
+import io.codextemporal.activities.limits.CommandLimits;
 import io.codextemporal.activities.sandbox.Confined;
 import io.codextemporal.activities.sandbox.SandboxRequest;
 import io.codextemporal.activities.sandbox.Sandboxes;
 import io.codextemporal.activities.sandbox.UnconfinableException;
+import io.codextemporal.config.Ceiling;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,15 +20,15 @@ import java.util.TreeMap;
 public final class CommandStarter {
   private final Commands commands;
   private final Sandboxes sandboxes;
-  private final long maxOutputBytes;
+  private final CommandLimits limits;
+  private final Ceiling ceiling;
 
-  /**
-   * @param maxOutputBytes of output kept on disk; a command that writes more is stopped
-   */
-  public CommandStarter(Commands commands, Sandboxes sandboxes, long maxOutputBytes) {
+  public CommandStarter(
+      Commands commands, Sandboxes sandboxes, CommandLimits limits, Ceiling ceiling) {
     this.commands = commands;
     this.sandboxes = sandboxes;
-    this.maxOutputBytes = maxOutputBytes;
+    this.limits = limits;
+    this.ceiling = ceiling;
   }
 
   /**
@@ -38,7 +41,7 @@ public final class CommandStarter {
   Started start(
       CommandRequest request, String digest, Map<String, String> environment, boolean sandboxed)
       throws IOException, UnconfinableException {
-    if (!sandboxed) {
+    if (!sandboxed && !ceiling.confines()) {
       return new Started(
           commands.start(spec(request, digest, environment, Confinement.NONE)), () -> {});
     }
@@ -49,7 +52,8 @@ public final class CommandStarter {
             request.run().settings(),
             environment,
             request.cwd(),
-            List.of(commands.outputs(request.run().session())));
+            List.of(commands.outputs(request.run().session())),
+            limits.limits().processes());
     Confined confined = sandboxes.confine(wanted);
     try {
       return new Started(
@@ -59,6 +63,16 @@ public final class CommandStarter {
       confined.close();
       throw e;
     }
+  }
+
+  /** Whether no command ever leaves the sandbox here. */
+  boolean confines() {
+    return ceiling.confines();
+  }
+
+  /** How long a command of the model's may take. */
+  Duration wallTime() {
+    return limits.limits().wallTime();
   }
 
   /** Finds out whether what confines commands still does. */
@@ -81,7 +95,7 @@ public final class CommandStarter {
         request.cwd(),
         environment,
         request.timeout(),
-        maxOutputBytes,
-        around);
+        limits.limits().output(),
+        limits.around(around, request.cwd()));
   }
 }

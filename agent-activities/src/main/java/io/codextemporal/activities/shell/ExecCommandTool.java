@@ -40,7 +40,6 @@ public final class ExecCommandTool implements Tool {
   /** The name the model calls it. */
   public static final String NAME = "exec_command";
 
-  private static final Duration MODEL_TIMEOUT = Duration.ofMinutes(10);
   private static final Duration USER_TIMEOUT = Duration.ofHours(1);
 
   private final Commands commands;
@@ -84,7 +83,7 @@ public final class ExecCommandTool implements Tool {
             command,
             cwd,
             plain,
-            run.byUser() ? USER_TIMEOUT : MODEL_TIMEOUT,
+            run.byUser() ? USER_TIMEOUT : starter.wallTime(),
             progress);
     return switch (commands.look(run.session(), run.call().id(), request.digest())) {
       case Look.Done(CommandResult result) -> ended(request, result);
@@ -100,6 +99,11 @@ public final class ExecCommandTool implements Tool {
   private ToolOutcome fresh(CommandRequest request) throws InterruptedException, IOException {
     if (!Files.isDirectory(request.cwd())) {
       return cannot("the folder " + request.cwd() + " does not exist");
+    }
+    if (request.arguments().escalated() && starter.confines()) {
+      return new ToolOutcome.Refused(
+          "exec_command failed: this worker runs every command in its sandbox"
+              + " (temporal.ceiling.sandbox in its config)");
     }
     CommandApproval.Clearance clearance =
         approval.judge(
@@ -160,7 +164,7 @@ public final class ExecCommandTool implements Tool {
       starter.probeAgain();
       return request.told(result);
     }
-    if (request.run().byUser() || SandboxStop.in(result).isEmpty()) {
+    if (request.run().byUser() || starter.confines() || SandboxStop.in(result).isEmpty()) {
       return request.told(result);
     }
     Optional<ToolOutcome.NeedsApproval> question =

@@ -2,6 +2,7 @@ package io.codextemporal.activities.shell;
 
 import io.codextemporal.activities.journal.CommandResult;
 import io.codextemporal.activities.journal.Ended;
+import io.codextemporal.activities.limits.CommandLimits;
 import io.codextemporal.activities.sandbox.SandboxStop;
 import io.codextemporal.conversation.Sha256;
 import io.codextemporal.policy.TruncationPolicy;
@@ -39,7 +40,7 @@ final class ExecOutput {
     String header = header(result, exit, text);
     StringBuilder output = new StringBuilder(header);
     output.append(remark(ended, timeout)).append(policy.cutWithWarning(text));
-    output.append(stopped(result));
+    output.append(limited(result, text)).append(stopped(result));
     if (!whole) {
       output.append("\n[full output: ").append(result.output()).append(']');
     }
@@ -67,6 +68,12 @@ final class ExecOutput {
         + "Original token count: "
         + TruncationPolicy.tokensOf(text.bytes())
         + "\nOutput:\n";
+  }
+
+  private static String limited(CommandResult result, OverlongText text) {
+    return CommandLimits.hit(result, text.tail())
+        .map(limit -> "\n[The command ran into its " + limit + ".]")
+        .orElse("");
   }
 
   /** That it was the sandbox, and what can be done about it. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.codextemporal.activities.heartbeat.Heartbeats;
+import io.codextemporal.activities.limits.ToolSlots;
 import io.codextemporal.activity.FailureType;
 import io.codextemporal.activity.ToolActivities;
 import io.codextemporal.activity.ToolRun;
+import io.codextemporal.config.Ceiling;
 import io.codextemporal.conversation.ConversationItem;
 import io.codextemporal.conversation.OutputItems;
 import io.codextemporal.protocol.ApprovalMode;
@@ -115,7 +117,8 @@ class ToolDispatcherTest {
           return Optional.of("digest");
         };
     environment.registerActivitiesImplementations(
-        new ToolDispatcher(Map.of("known", tool), keeper, new Heartbeats()));
+        new ToolDispatcher(
+            Map.of("known", tool), keeper, new Heartbeats(), Ceiling.NONE, new ToolSlots(4)));
     ToolSettings settings =
         new ToolSettings(
             "/",

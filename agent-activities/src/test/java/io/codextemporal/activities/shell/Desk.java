@@ -3,12 +3,16 @@ package io.codextemporal.activities.shell;
 import io.codextemporal.activities.dispatch.Progress;
 import io.codextemporal.activities.heartbeat.Stop;
 import io.codextemporal.activities.journal.Commands;
+import io.codextemporal.activities.limits.CommandLimits;
 import io.codextemporal.activities.patch.ApplyPatchTool;
 import io.codextemporal.activities.patch.PatchEffects;
 import io.codextemporal.activities.sandbox.Sandboxes;
 import io.codextemporal.activity.ToolRun;
+import io.codextemporal.config.Ceiling;
+import io.codextemporal.config.ConfigLayers;
 import io.codextemporal.config.Places;
 import io.codextemporal.config.SessionFiles;
+import io.codextemporal.config.ToolLimits;
 import io.codextemporal.protocol.ApprovalMode;
 import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.SandboxMode;
@@ -21,6 +25,7 @@ import io.codextemporal.tool.ToolCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +48,8 @@ final class Desk implements Progress {
   boolean byUser;
   boolean network;
   boolean confining;
+  Ceiling ceiling = Ceiling.NONE;
+  ToolLimits limits = limits("output = 3000000");
   String programs = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
   List<String> roots = List.of();
   List<String> sessionGrants = List.of();
@@ -66,8 +73,19 @@ final class Desk implements Progress {
             commands,
             environments(),
             new CommandApproval(places, () -> confining && sandboxes.available()),
-            new CommandStarter(commands, sandboxes, 3_000_000),
+            new CommandStarter(commands, sandboxes, new CommandLimits(limits), ceiling),
             new ApplyPatchTool(new PatchEffects(places.journal()), environments()::of));
+  }
+
+  /** Limits as {@code [tools.limits]} would have them. */
+  static ToolLimits limits(String... lines) {
+    Path nowhere = Path.of("/nonexistent");
+    return ToolLimits.of(
+        ConfigLayers.load(
+            new Places(nowhere, nowhere),
+            nowhere,
+            null,
+            Arrays.stream(lines).map(line -> "tools.limits." + line).toList()));
   }
 
   SessionEnvironments environments() {

@@ -6,6 +6,8 @@ import io.codextemporal.activities.file.WorkspaceFiles;
 import io.codextemporal.activities.heartbeat.Heartbeats;
 import io.codextemporal.activities.journal.Commands;
 import io.codextemporal.activities.journal.Ended;
+import io.codextemporal.activities.limits.CommandLimits;
+import io.codextemporal.activities.limits.ToolSlots;
 import io.codextemporal.activities.model.ConfiguredSecrets;
 import io.codextemporal.activities.model.ModelWarmup;
 import io.codextemporal.activities.model.OpenAiModelActivities;
@@ -19,9 +21,13 @@ import io.codextemporal.activities.shell.ExecCommandTool;
 import io.codextemporal.activities.shell.SessionEnvironments;
 import io.codextemporal.activities.store.ConversationStore;
 import io.codextemporal.activities.store.SessionPageActivities;
+import io.codextemporal.config.Ceiling;
+import io.codextemporal.config.Config;
+import io.codextemporal.config.ConfigLayers;
 import io.codextemporal.config.Credentials;
 import io.codextemporal.config.Places;
 import io.codextemporal.config.SessionFiles;
+import io.codextemporal.config.ToolLimits;
 import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.SessionId;
 import io.codextemporal.worker.lifecycle.SessionPages;
@@ -42,9 +48,6 @@ final class HomeParts implements WorkerParts {
 
   /** Conversations kept in memory; the rest is read from the store's files. */
   private static final long STORE_MEMORY = 32_000_000;
-
-  /** What a command may write to its output file before it is ended. */
-  private static final long MAX_COMMAND_OUTPUT = 1_000_000_000;
 
   private final Places places;
   private final Map<String, String> environment;
@@ -73,12 +76,15 @@ final class HomeParts implements WorkerParts {
     SessionEnvironments environments =
         new SessionEnvironments(new SessionFiles(places), environment);
     ApplyPatchTool patch = new ApplyPatchTool(patches, environments::of);
+    Config config = ConfigLayers.load(places, places.home(), null, List.of());
+    ToolLimits limits = ToolLimits.of(config);
+    Ceiling ceiling = Ceiling.of(config);
     ExecCommandTool exec =
         new ExecCommandTool(
             commands,
             environments,
             new CommandApproval(places, sandboxes::available),
-            new CommandStarter(commands, sandboxes, MAX_COMMAND_OUTPUT),
+            new CommandStarter(commands, sandboxes, new CommandLimits(limits), ceiling),
             patch);
     Map<String, Tool> tools = Map.of(ExecCommandTool.NAME, exec, ApplyPatchTool.NAME, patch);
     return List.of(
@@ -87,7 +93,8 @@ final class HomeParts implements WorkerParts {
             new ConfiguredSecrets(new Credentials(places, environment)),
             heartbeats,
             InstantSource.system()),
-        new ToolDispatcher(tools, store::keep, heartbeats),
+        new ToolDispatcher(
+            tools, store::keep, heartbeats, ceiling, new ToolSlots(limits.concurrent())),
         new ProjectContextActivities(places, environment, Clock.systemDefaultZone()),
         new WorkspaceFiles(environment),
         new SessionPageActivities(pages));
