@@ -63,7 +63,8 @@ class LimitsTest {
   void aForkBombStopsAtItsLimit() throws Exception {
     limit("processes = 60", "wall_time = 10");
     Completed done =
-        run("f() { f | f & }; f; i=0; while [ $i -lt 200 ]; do sleep 3 & i=$((i+1)); done; wait; exit 1");
+        run(
+            "f() { f | f & }; f; i=0; while [ $i -lt 200 ]; do sleep 3 & i=$((i+1)); done; wait; exit 1");
     assertThat(done.output()).contains("limit of 60 processes");
     assertThat(run("echo fine").output()).contains("fine");
   }
