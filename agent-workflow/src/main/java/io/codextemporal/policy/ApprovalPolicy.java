@@ -5,6 +5,7 @@ import io.codextemporal.policy.ShellScript.SimpleCommand;
 import io.codextemporal.protocol.ApprovalMode;
 import io.codextemporal.protocol.GranularApproval;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,14 +37,21 @@ public final class ApprovalPolicy {
     this.rules = rules;
     this.parts = CommandParts.of(facts.command());
     boolean dangerous = DangerousCommands.matches(facts.command());
-    boolean allSafe = parts.form() == Form.PLAIN && !facts.command().isEmpty();
-    for (SimpleCommand part : parts.commands()) {
-      boolean safe = allSafe && !part.words().isEmpty() && CommandSafety.isSafe(part, where);
-      allSafe &= safe;
+    boolean readable = parts.form() == Form.PLAIN && !facts.command().isEmpty();
+    List<Boolean> safe =
+        readable
+            ? CommandSafety.safe(parts.commands(), where)
+            : Collections.nCopies(parts.commands().size(), false);
+    for (int i = 0; i < safe.size(); i++) {
+      SimpleCommand part = parts.commands().get(i);
       verdicts.add(
           PartVerdict.of(
-              facts, parts.form(), rules.matches(part.words()), ofPart(part, safe, dangerous)));
+              facts,
+              parts.form(),
+              rules.matches(part.words()),
+              ofPart(part, safe.get(i), dangerous)));
     }
+    boolean allSafe = safe.stream().allMatch(one -> one);
     this.safety = dangerous ? Safety.DANGEROUS : allSafe ? Safety.SAFE : Safety.UNKNOWN;
     rules.problem().ifPresent(problem -> verdicts.add(PartVerdict.ask(problem)));
     if (facts.approval() == ApprovalMode.UNKNOWN) {

@@ -1,6 +1,7 @@
 package io.codextemporal.policy;
 
 import io.codextemporal.policy.ShellScript.Patterns;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -28,14 +29,24 @@ public final class CommandSafety {
     }
     return switch (ShellScriptParser.parse(command.get(2))) {
       case ShellScript.Plain plain ->
-          safety(plain.commands().stream().allMatch(one -> isSafe(one, where)));
+          safety(safe(plain.commands(), where).stream().allMatch(one -> one));
       case ShellScript.NotPlain notPlain -> Safety.UNKNOWN;
     };
   }
 
-  /** Whether one command of a plain script certainly reads only. */
-  static boolean isSafe(ShellScript.SimpleCommand command, Whereabouts where) {
-    return SafeCommands.matches(command.words(), command.patterns(), where);
+  /** For each command of a plain script whether it certainly reads only, wherever it then is. */
+  static List<Boolean> safe(List<ShellScript.SimpleCommand> commands, Whereabouts where) {
+    List<Boolean> safe = new ArrayList<>();
+    Whereabouts here = where;
+    for (ShellScript.SimpleCommand command : commands) {
+      safe.add(SafeCommands.matches(command.words(), command.patterns(), here));
+      if (command.words().getFirst().equals("cd")) {
+        // A pattern, an option or no folder at all: "-" stands for wherever that leads.
+        boolean known = command.words().size() == 2 && command.patterns() == Patterns.NONE;
+        here = here.in(known ? command.words().get(1) : "-");
+      }
+    }
+    return safe;
   }
 
   /** Whether this is a known shell that runs one script: exactly three words. */

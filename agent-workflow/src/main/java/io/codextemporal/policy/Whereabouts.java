@@ -17,6 +17,11 @@ public interface Whereabouts {
         public boolean isPlainRepository() {
           return true;
         }
+
+        @Override
+        public Whereabouts in(String folder) {
+          return this;
+        }
       };
 
   /**
@@ -30,4 +35,7 @@ public interface Whereabouts {
    * Whether the repository's own configuration names no program that git would run when it reads.
    */
   boolean isPlainRepository();
+
+  /** The place after a {@code cd} that may have worked or failed: what holds in both folders. */
+  Whereabouts in(String folder);
 }

@@ -275,6 +275,11 @@ class CommandSafetyTest {
           public boolean isPlainRepository() {
             return false;
           }
+
+          @Override
+          public Whereabouts in(String folder) {
+            return this;
+          }
         };
     assertThat(CommandSafety.judge(List.of("ls"), planted)).isEqualTo(Safety.UNKNOWN);
     assertThat(CommandSafety.judge(List.of("/bin/ls", "-l"), planted)).isEqualTo(Safety.SAFE);
@@ -294,6 +299,11 @@ class CommandSafetyTest {
           @Override
           public boolean isPlainRepository() {
             return false;
+          }
+
+          @Override
+          public Whereabouts in(String folder) {
+            return this;
           }
         };
     assertThat(CommandSafety.judge(List.of("git", "status"), loaded)).isEqualTo(Safety.UNKNOWN);

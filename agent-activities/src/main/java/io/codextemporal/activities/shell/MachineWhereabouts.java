@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks on this machine, in the environment and folder a command would get. One object a decision:
@@ -34,15 +37,50 @@ public final class MachineWhereabouts implements Whereabouts {
   private static final long LARGEST_CONFIG = 100_000;
 
   private final String path;
-  private final Path cwd;
-  private final Map<String, Boolean> looked = new HashMap<>();
+
+  /** Whether the shell looks for folders elsewhere too. */
+  private final boolean searched;
+
+  /** Every folder the command may be in; null stands for one that is not known. */
+  private final List<@Nullable Path> folders;
+
+  private final Map<String, Boolean> looked;
 
   /**
    * @param environment the one the command gets
    */
   public MachineWhereabouts(Map<String, String> environment, Path cwd) {
-    this.path = environment.getOrDefault("PATH", "/usr/bin:/bin");
-    this.cwd = cwd;
+    this(
+        environment.getOrDefault("PATH", "/usr/bin:/bin"),
+        !environment.getOrDefault("CDPATH", "").isEmpty(),
+        List.of(cwd),
+        new HashMap<>());
+  }
+
+  private MachineWhereabouts(
+      String path, boolean searched, List<@Nullable Path> folders, Map<String, Boolean> looked) {
+    this.path = path;
+    this.searched = searched;
+    this.folders = folders;
+    this.looked = looked;
+  }
+
+  @Override
+  public Whereabouts in(String folder) {
+    List<@Nullable Path> after = new ArrayList<>(folders);
+    for (Path from : folders) {
+      after.add(from == null ? null : moved(from, folder));
+    }
+    return new MachineWhereabouts(path, searched, after, looked);
+  }
+
+  private @Nullable Path moved(Path from, String folder) {
+    try {
+      boolean plain = !folder.startsWith("-") && !folder.startsWith("~") && !folder.isEmpty();
+      return plain && !searched ? from.resolve(folder).toRealPath() : null;
+    } catch (IOException | InvalidPathException e) {
+      return null;
+    }
   }
 
   @Override
@@ -76,10 +114,17 @@ public final class MachineWhereabouts implements Whereabouts {
 
   @Override
   public boolean isPlainRepository() {
+    return folders.stream().allMatch(folder -> folder != null && isPlainAround(folder));
+  }
+
+  private static boolean isPlainAround(Path cwd) {
     for (Path folder = cwd; folder != null; folder = folder.getParent()) {
       Path git = folder.resolve(".git");
       if (Files.isDirectory(git)) {
-        return isPlain(git.resolve("config")) && isPlain(git.resolve("config.worktree"));
+        return isPlain(git.resolve("config"))
+            && isPlain(git.resolve("config.worktree"))
+            && Files.notExists(git.resolve("hooks/post-index-change"))
+            && Files.notExists(git.resolve("modules"));
       }
       if (Files.exists(git)) {
         return false; // A linked worktree or submodule: its configuration is elsewhere.

@@ -58,6 +58,36 @@ class MachineWhereaboutsTest {
     assertThat(plain()).isFalse();
   }
 
+  @Test
+  void aHookOfTheIndexOrSubmodulesMakeARepositoryUnplain() throws IOException {
+    Path git = Files.createDirectory(folder.resolve(".git"));
+    Path hook = Files.createDirectory(git.resolve("hooks")).resolve("post-index-change");
+    Files.createFile(hook);
+    assertThat(plain()).isFalse();
+    Files.delete(hook);
+    assertThat(plain()).isTrue();
+    Files.createDirectory(git.resolve("modules"));
+    assertThat(plain()).isFalse();
+  }
+
+  @Test
+  void afterACdWhatHoldsInBothFoldersCounts() throws IOException {
+    Path here = Files.createDirectories(folder.resolve("good/src")).getParent();
+    Files.createDirectory(here.resolve(".git"));
+    Path hostile = Files.createDirectories(folder.resolve("hostile/.git"));
+    Files.writeString(hostile.resolve("config"), "[core]\nfsmonitor = ./x\n");
+    MachineWhereabouts where = new MachineWhereabouts(Map.of(), here);
+    assertThat(where.isPlainRepository()).isTrue();
+    assertThat(where.in("src").isPlainRepository()).isTrue();
+    assertThat(where.in("src").in("..").isPlainRepository()).isTrue();
+    for (String folder : new String[] {"../hostile", "-", "~", "", "gone", "--"}) {
+      assertThat(where.in(folder).isPlainRepository()).as(folder).isFalse();
+    }
+    assertThat(where.in("../hostile").in("../good").isPlainRepository()).isFalse();
+    assertThat(new MachineWhereabouts(Map.of("CDPATH", "/x"), here).in("src").isPlainRepository())
+        .isFalse();
+  }
+
   private boolean system(String path, String program) {
     return new MachineWhereabouts(Map.of("PATH", path), folder).isSystemProgram(program);
   }
