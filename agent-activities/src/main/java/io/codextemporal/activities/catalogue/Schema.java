@@ -59,6 +59,16 @@ final class Schema {
     return this;
   }
 
+  /** An object with these members. */
+  Schema object(String name, Consumer<Schema> members) {
+    Schema inner = new Schema(text, path + name + ".");
+    members.accept(inner);
+    ObjectNode object = inner.object();
+    object.put("description", flowing(text.section(path + name)));
+    properties.set(name, object);
+    return this;
+  }
+
   /** The members the model must give. */
   Schema require(String... names) {
     for (String name : names) {

@@ -15,6 +15,10 @@ public final class ToolCatalogue {
           function("exec_command", RetryClass.EFFECTS, ToolSchemas::execCommand),
           freeform("apply_patch", RetryClass.EFFECTS),
           function("apply_patch", RetryClass.EFFECTS, ToolSchemas::applyPatch),
+          function("read_file", RetryClass.READ_ONLY, ToolSchemas::readFile),
+          function("write_file", RetryClass.EFFECTS, ToolSchemas::writeFile),
+          function("list_dir", RetryClass.READ_ONLY, ToolSchemas::listDir),
+          function("grep_files", RetryClass.READ_ONLY, ToolSchemas::grepFiles),
           function("update_plan", RetryClass.IN_LOOP, ToolSchemas::updatePlan),
           function("request_user_input", RetryClass.IN_LOOP, ToolSchemas::requestUserInput));
 
@@ -23,9 +27,13 @@ public final class ToolCatalogue {
     return tools.stream().filter(tool -> suits(tool, model)).toList();
   }
 
-  /** A tool with two forms is offered in the one the model writes best. */
+  /** Files are written in the form the model writes best. */
   private static boolean suits(ToolSpec tool, ModelRecord model) {
-    return !tool.name().equals("apply_patch") || tool.freeform() == model.freeformPatch();
+    return switch (tool.name()) {
+      case "apply_patch" -> tool.freeform() == model.freeformPatch();
+      case "write_file" -> !model.freeformPatch();
+      default -> true;
+    };
   }
 
   public Optional<ToolSpec> find(String name) {

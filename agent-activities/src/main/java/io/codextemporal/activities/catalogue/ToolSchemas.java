@@ -22,6 +22,49 @@ final class ToolSchemas {
     return Schema.of(text).string("input").require("input").json();
   }
 
+  static String readFile(TextResource text) {
+    return Schema.of(text)
+        .string("file_path")
+        .number("offset")
+        .number("limit")
+        .choice("mode", "slice", "indentation")
+        .object(
+            "indentation",
+            block ->
+                block
+                    .number("anchor_line")
+                    .number("max_levels")
+                    .flag("include_siblings")
+                    .flag("include_header")
+                    .number("max_lines"))
+        .require("file_path")
+        .json();
+  }
+
+  static String writeFile(TextResource text) {
+    return Schema.of(text).string("path").string("content").require("path", "content").json();
+  }
+
+  static String listDir(TextResource text) {
+    return Schema.of(text)
+        .string("dir_path")
+        .number("offset")
+        .number("limit")
+        .number("depth")
+        .require("dir_path")
+        .json();
+  }
+
+  static String grepFiles(TextResource text) {
+    return Schema.of(text)
+        .string("pattern")
+        .string("include")
+        .string("path")
+        .number("limit")
+        .require("pattern")
+        .json();
+  }
+
   static String updatePlan(TextResource text) {
     return Schema.of(text)
         .string("explanation")

@@ -112,6 +112,18 @@ public record JsonArguments(JsonNode json) {
     return texts;
   }
 
+  /** An object of further arguments; an empty one when none is given. */
+  public JsonArguments object(String name) throws BadArgumentsException {
+    JsonNode value = json.path(name);
+    if (absent(value)) {
+      return new JsonArguments(JSON.createObjectNode());
+    }
+    if (!value.isObject()) {
+      throw wrongType(name, value, "an object");
+    }
+    return new JsonArguments(value);
+  }
+
   private static boolean absent(JsonNode value) {
     return value.isMissingNode() || value.isNull();
   }

@@ -16,7 +16,7 @@ public final class CallFolder {
   }
 
   /** Holds those of all the session's calls. */
-  static Path of(Path root, SessionId session) {
+  public static Path of(Path root, SessionId session) {
     return root.resolve(fileName(session.value()));
   }
 

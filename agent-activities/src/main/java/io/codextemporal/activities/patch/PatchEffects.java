@@ -2,6 +2,7 @@ package io.codextemporal.activities.patch;
 
 import io.codextemporal.activities.file.OpenFolder;
 import io.codextemporal.activities.file.RealPath;
+import io.codextemporal.activities.file.SystemError;
 import io.codextemporal.activities.journal.CallFolder;
 import io.codextemporal.activities.journal.CrashPoints;
 import io.codextemporal.config.HeldLock;

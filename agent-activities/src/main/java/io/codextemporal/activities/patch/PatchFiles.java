@@ -2,6 +2,7 @@ package io.codextemporal.activities.patch;
 
 import io.codextemporal.activities.file.OpenFolder;
 import io.codextemporal.activities.file.RealPath;
+import io.codextemporal.activities.file.SystemError;
 import io.codextemporal.activities.file.WriteBounds;
 import io.codextemporal.protocol.FileChange;
 import java.io.IOException;

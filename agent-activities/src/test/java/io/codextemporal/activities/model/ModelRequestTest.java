@@ -193,7 +193,14 @@ class ModelRequestTest {
   void theCatalogueKeepsItsOrder() {
     assertThat(new ToolCatalogue().offered(new ModelCatalogue().find("gpt-5.5")))
         .extracting(tool -> tool.name())
-        .containsExactly("exec_command", "apply_patch", "update_plan", "request_user_input");
+        .containsExactly(
+            "exec_command",
+            "apply_patch",
+            "read_file",
+            "list_dir",
+            "grep_files",
+            "update_plan",
+            "request_user_input");
     assertThat(new ModelCatalogue().find("gpt-5.5-2026-01-01").window()).isEqualTo(272_000);
     assertThat(new ModelCatalogue().find("qwen3").reasons()).isFalse();
   }

@@ -2,6 +2,9 @@ package io.codextemporal.worker.main;
 
 import io.codextemporal.activities.dispatch.Tool;
 import io.codextemporal.activities.dispatch.ToolDispatcher;
+import io.codextemporal.activities.file.GrepFilesTool;
+import io.codextemporal.activities.file.ListDirTool;
+import io.codextemporal.activities.file.ReadFileTool;
 import io.codextemporal.activities.file.WorkspaceFiles;
 import io.codextemporal.activities.heartbeat.Heartbeats;
 import io.codextemporal.activities.journal.Commands;
@@ -13,6 +16,7 @@ import io.codextemporal.activities.model.ModelWarmup;
 import io.codextemporal.activities.model.OpenAiModelActivities;
 import io.codextemporal.activities.patch.ApplyPatchTool;
 import io.codextemporal.activities.patch.PatchEffects;
+import io.codextemporal.activities.patch.WriteFileTool;
 import io.codextemporal.activities.project.ProjectContextActivities;
 import io.codextemporal.activities.sandbox.Sandboxes;
 import io.codextemporal.activities.shell.CommandApproval;
@@ -86,7 +90,21 @@ final class HomeParts implements WorkerParts {
             new CommandApproval(places, sandboxes::available),
             new CommandStarter(commands, sandboxes, new CommandLimits(limits), ceiling),
             patch);
-    Map<String, Tool> tools = Map.of(ExecCommandTool.NAME, exec, ApplyPatchTool.NAME, patch);
+    WorkspaceFiles files = new WorkspaceFiles(environment);
+    Map<String, Tool> tools =
+        Map.of(
+            ExecCommandTool.NAME,
+            exec,
+            ApplyPatchTool.NAME,
+            patch,
+            WriteFileTool.NAME,
+            new WriteFileTool(patches, environments::of),
+            ReadFileTool.NAME,
+            new ReadFileTool(places),
+            ListDirTool.NAME,
+            new ListDirTool(places),
+            GrepFilesTool.NAME,
+            new GrepFilesTool(places, files));
     return List.of(
         new OpenAiModelActivities(
             store,
@@ -96,7 +114,7 @@ final class HomeParts implements WorkerParts {
         new ToolDispatcher(
             tools, store::keep, heartbeats, ceiling, new ToolSlots(limits.concurrent())),
         new ProjectContextActivities(places, environment, Clock.systemDefaultZone()),
-        new WorkspaceFiles(environment),
+        files,
         new SessionPageActivities(pages));
   }
 

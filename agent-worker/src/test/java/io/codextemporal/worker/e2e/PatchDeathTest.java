@@ -44,6 +44,7 @@ class PatchDeathTest {
           assertThat(end.changes()).hasSize(5);
           session.await(AgentEvent.TurnCompleted.class, PATIENCE);
           assertThat(second.process().alive()).isTrue();
+          Invariants.hold(session.evidence(server, model));
         }
         for (int i = 1; i <= 5; i++) {
           assertThat(home.workspace().resolve("f" + i)).hasContent("one\nnew " + i + "\n");
@@ -52,7 +53,6 @@ class PatchDeathTest {
           assertThat(left.map(path -> path.getFileName().toString()))
               .noneMatch(name -> name.startsWith(".ct-"));
         }
-        Invariants.hold(session.evidence(server, model));
       }
     }
   }

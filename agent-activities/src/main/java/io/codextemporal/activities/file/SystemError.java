@@ -1,4 +1,4 @@
-package io.codextemporal.activities.patch;
+package io.codextemporal.activities.file;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -9,14 +9,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /** What the system had against it, as system programs put it. */
-final class SystemError {
-  static final String NO_FILE = "No such file or directory (os error 2)";
-  static final String DENIED = "Permission denied (os error 13)";
-  static final String NOT_A_FOLDER = "Not a directory (os error 20)";
-  static final String IS_A_FOLDER = "Is a directory (os error 21)";
-  static final String NOT_TEXT = "stream did not contain valid UTF-8";
+public final class SystemError {
+  public static final String NO_FILE = "No such file or directory (os error 2)";
+  public static final String DENIED = "Permission denied (os error 13)";
+  public static final String NOT_A_FOLDER = "Not a directory (os error 20)";
+  public static final String IS_A_FOLDER = "Is a directory (os error 21)";
+  public static final String NOT_TEXT = "stream did not contain valid UTF-8";
 
-  static String of(IOException e) {
+  public static String of(IOException e) {
     return switch (e) {
       case NoSuchFileException none -> NO_FILE;
       case AccessDeniedException denied -> DENIED;

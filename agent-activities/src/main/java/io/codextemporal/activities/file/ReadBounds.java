@@ -1,0 +1,59 @@
+package io.codextemporal.activities.file;
+
+import io.codextemporal.activities.journal.CallFolder;
+import io.codextemporal.config.Places;
+import io.codextemporal.protocol.SandboxMode;
+import io.codextemporal.protocol.SessionId;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a session's tools may read: everything but this program's own folder, credentials and what
+ * the system tells of processes; but a session may read the outputs of its own calls. Under full
+ * access nothing is hidden.
+ */
+public final class ReadBounds {
+  private static final List<Path> PROCESSES = List.of(Path.of("/proc"), Path.of("/dev/fd"));
+
+  private final Places places;
+  private final SessionId session;
+  private final boolean everything;
+
+  public ReadBounds(Places places, SessionId session, SandboxMode sandbox) {
+    this.places = places;
+    this.session = session;
+    this.everything = sandbox == SandboxMode.DANGER_FULL_ACCESS;
+  }
+
+  /** Whether the file or folder, links resolved, may be read. */
+  public boolean permit(Path real) {
+    if (everything) {
+      return true;
+    }
+    if (real.startsWith(settled(CallFolder.of(places.journal(), session)))) {
+      return true;
+    }
+    return PROCESSES.stream().noneMatch(real::startsWith)
+        && !real.startsWith(settled(places.home()))
+        && !real.equals(settled(places.authFile()));
+  }
+
+  /** Where the path leads, if that may be read. */
+  public Path check(Path absolute) throws IOException {
+    Path real = RealPath.of(absolute);
+    if (!permit(real)) {
+      throw new AccessDeniedException(real.toString(), null, "it is hidden from tools");
+    }
+    return real;
+  }
+
+  private static Path settled(Path path) {
+    try {
+      return RealPath.of(path.toAbsolutePath());
+    } catch (IOException e) {
+      return path;
+    }
+  }
+}
