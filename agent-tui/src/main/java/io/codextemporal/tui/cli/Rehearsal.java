@@ -3,6 +3,7 @@ package io.codextemporal.tui.cli;
 import io.codextemporal.config.Places;
 import io.codextemporal.tui.session.Launcher;
 import io.codextemporal.tui.session.RehearsalServer;
+import io.codextemporal.tui.terminal.SttyTerminal;
 import io.codextemporal.wire.Keyring;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Runs the commonest commands once, in a home of its own and against a server of its own, so that
- * the JVM's class cache learns a client's whole way.
+ * Runs the screen and the commonest commands once, in a home of its own and against a server of its
+ * own, so that the JVM's class cache learns a client's whole way.
  */
 public final class Rehearsal {
   private static final String CONFIG =
@@ -53,6 +54,7 @@ public final class Rehearsal {
               folder,
               Stdio.nowhere(),
               words -> CompletableFuture.completedFuture(new Launcher.Result(0, "")));
+      screen(around);
       Client client = new Client(around, "0");
       return List.of(
               new String[] {"exec", "--skip-git-repo-check", "hi"},
@@ -67,6 +69,19 @@ public final class Rehearsal {
           .max()
           .orElse(0);
     }
+  }
+
+  /** Exactly as a person's command line comes to it, but for the terminal. */
+  private static void screen(Surroundings around) {
+    ScreenStart.run(around);
+    ScreenWords words = ScreenWords.plain().orElseThrow();
+    ScreenLook look = ScreenLook.of(around.places().configFile(), around.environment(), false);
+    new ScreenRun(around, words)
+        .run(
+            words.options().flags(),
+            look,
+            SttyTerminal.of(true, true).rehearsed(),
+            around.services());
   }
 
   private Rehearsal() {}

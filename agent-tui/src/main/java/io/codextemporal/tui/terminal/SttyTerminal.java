@@ -49,6 +49,11 @@ public final class SttyTerminal implements Tty {
     }
   }
 
+  /** One that nobody sees, in its place. */
+  public Tty rehearsed() {
+    return new RehearsalTty();
+  }
+
   private SttyTerminal(
       boolean alternate, boolean mouse, @Nullable String saved, @Nullable Size told) {
     this.alternate = alternate;

@@ -105,11 +105,17 @@ public final class TestClient {
     return start(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()), arguments);
   }
 
-  private Running start(ProcessBuilder.Redirect input, String... arguments) throws IOException {
+  /** The words that run a command. */
+  public List<String> command(String... arguments) {
     List<String> command = new ArrayList<>(java());
     command.add("-Dct.launcher=" + launcher);
     command.add("io.codextemporal.tui.Main");
     command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private Running start(ProcessBuilder.Redirect input, String... arguments) throws IOException {
+    List<String> command = command(arguments);
     Path out = Files.createTempFile(home.codexHome(), "client-", ".out");
     Path err = Files.createTempFile(home.codexHome(), "client-", ".err");
     ProcessBuilder builder =
