@@ -36,11 +36,22 @@ public final class TestScreen implements AutoCloseable {
     List<String> command = new ArrayList<>(ct.command(arguments));
     StringBuilder line = new StringBuilder("echo $$ >" + quoted(screen.pid.toString()) + "; exec");
     command.forEach(word -> line.append(' ').append(quoted(word)));
-    String shell =
-        "sh -c " + quoted(line.toString()) + "; echo \"ended with $?\"; exec sleep 1000";
+    String shell = "sh -c " + quoted(line.toString()) + "; echo \"ended with $?\"; exec sleep 1000";
     screen.tmux(
-        "-u", "-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "-c",
-        home.workspace().toString(), "sh", "-c", shell);
+        "-u",
+        "-f",
+        "/dev/null",
+        "new-session",
+        "-d",
+        "-x",
+        "80",
+        "-y",
+        "24",
+        "-c",
+        home.workspace().toString(),
+        "sh",
+        "-c",
+        shell);
     return screen;
   }
 
@@ -142,7 +153,13 @@ public final class TestScreen implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    tmux("kill-server");
+  public void close() throws IOException {
+    try {
+      tmux("kill-server");
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
   }
 }
