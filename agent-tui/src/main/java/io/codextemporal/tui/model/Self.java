@@ -14,6 +14,13 @@ public record Self(String from, String client, long next) {
     return new OpId(client + "-" + next);
   }
 
+  /** Whether a sender is the same person at the same machine, by whatever program. */
+  public boolean isOwn(String sender) {
+    return sender
+        .substring(sender.lastIndexOf(' ') + 1)
+        .equals(from.substring(from.lastIndexOf(' ') + 1));
+  }
+
   public Self advanced() {
     return new Self(from, client, next + 1);
   }

@@ -12,6 +12,7 @@ import io.codextemporal.protocol.SessionStatus;
 import io.codextemporal.tui.model.Effect;
 import io.codextemporal.tui.model.Model;
 import io.codextemporal.tui.model.Outgoing;
+import io.codextemporal.tui.model.Self;
 import io.codextemporal.tui.model.Session;
 import io.codextemporal.tui.model.TurnState;
 import java.time.Duration;
@@ -65,6 +66,19 @@ final class EventUpdate {
     return session
         .with(session.transcript().append(before).saying(text.toString()))
         .with(session.live().withoutModel());
+  }
+
+  /** Without the senders that are this very person: on this screen or an earlier one. */
+  static List<SequencedEvent> named(List<SequencedEvent> events, Self self) {
+    return events.stream()
+        .map(event ->
+            event.event() instanceof AgentEvent.UserMessage said && self.isOwn(said.from())
+                ? new SequencedEvent(
+                    event.seq(),
+                    event.at(),
+                    new AgentEvent.UserMessage(said.turn(), said.op(), "", said.text()))
+                : event)
+        .toList();
   }
 
   /** The whole of a session's standing, which the newest events alone do not tell. */

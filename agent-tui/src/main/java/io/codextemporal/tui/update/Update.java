@@ -55,7 +55,7 @@ public final class Update {
       case Msg.Configured configured -> configured(model, configured);
       case Msg.Remapped remapped -> remapped(model, remapped);
       case Msg.Attached attached -> attached(model, attached);
-      case Msg.Sent sent -> Step.of(Sending.kept(model, sent.op()));
+      case Msg.Sent sent -> sent(model, sent);
       case Msg.NotSent not ->
           Step.of(
               EventUpdate.toast(
@@ -79,6 +79,15 @@ public final class Update {
               EventUpdate.toast(model, joined(failed.sentence(), failed.remedy()), model.now()));
       case Msg.Done done -> Step.of(EventUpdate.toast(model, done.sentence(), model.now()));
     };
+  }
+
+  /** What the server holds is no draft any more. */
+  private static Step sent(Model model, Msg.Sent sent) {
+    Model kept = Sending.kept(model, sent.op());
+    String left = Sending.unsaved(kept);
+    return left.equals(Sending.unsaved(model))
+        ? Step.of(kept)
+        : Step.of(kept, new Effect.SaveDraft(left));
   }
 
   private static String joined(String sentence, String remedy) {
