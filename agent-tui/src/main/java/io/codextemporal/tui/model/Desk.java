@@ -10,29 +10,36 @@ import java.util.Optional;
  *
  * @param overlays the last has the keys
  * @param editedAt when the draft was last changed
+ * @param vi whether keys are vi's
  */
-public record Desk(Composer composer, Prompts prompts, List<Overlay> overlays, Instant editedAt) {
-  public static final Desk EMPTY = new Desk(Composer.EMPTY, Prompts.NONE, List.of(), Instant.EPOCH);
+public record Desk(
+    Composer composer, Prompts prompts, List<Overlay> overlays, Instant editedAt, Vi vi) {
+  public static final Desk EMPTY =
+      new Desk(Composer.EMPTY, Prompts.NONE, List.of(), Instant.EPOCH, Vi.OFF);
 
   public Desk {
     overlays = List.copyOf(overlays);
   }
 
   public Desk with(Composer next) {
-    return new Desk(next, prompts, overlays, editedAt);
+    return new Desk(next, prompts, overlays, editedAt, vi);
   }
 
   /** The draft as a hand changed it. */
   public Desk edited(Composer next, Instant at) {
-    return new Desk(next, prompts.rested(), overlays, at);
+    return new Desk(next, prompts.rested(), overlays, at, vi);
   }
 
   public Desk with(Prompts next) {
-    return new Desk(composer, next, overlays, editedAt);
+    return new Desk(composer, next, overlays, editedAt, vi);
   }
 
   public Desk withOverlays(List<Overlay> next) {
-    return new Desk(composer, prompts, next, editedAt);
+    return new Desk(composer, prompts, next, editedAt, vi);
+  }
+
+  public Desk with(Vi next) {
+    return new Desk(composer, prompts, overlays, editedAt, next);
   }
 
   public Desk opened(Overlay overlay) {

@@ -43,6 +43,9 @@ public sealed interface Effect {
 
   record Export(@Nullable String file) implements Effect {}
 
+  /** Forgets the key that was left with `ct login`. */
+  record Logout() implements Effect {}
+
   record Suspend() implements Effect {}
 
   record Repaint() implements Effect {}

@@ -50,6 +50,9 @@ public sealed interface Msg {
   /** {@code [tui.keymap]}: keys by action name. */
   record Remapped(Map<String, List<String>> keymap) implements Msg {}
 
+  /** {@code vim_mode_default}: whether keys are vi's from the start. */
+  record ViMode(boolean on) implements Msg {}
+
   /** The server holds the op; whatever happens now, it will be answered. */
   record Sent(OpId op) implements Msg {}
 

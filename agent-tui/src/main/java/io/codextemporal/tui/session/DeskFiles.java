@@ -1,6 +1,8 @@
 package io.codextemporal.tui.session;
 
+import io.codextemporal.config.AuthFile;
 import io.codextemporal.config.Places;
+import io.codextemporal.config.SessionFiles;
 import io.codextemporal.protocol.SessionId;
 import io.codextemporal.tui.model.Msg;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * on one thread of its own; nothing here blocks but {@link #close}.
  */
 final class DeskFiles implements AutoCloseable {
+  private final Places places;
   private final Drafts drafts;
   private final PromptHistory history;
   private final Consumer<Msg> screen;
@@ -25,6 +28,7 @@ final class DeskFiles implements AutoCloseable {
   private final AtomicReference<@Nullable String> unsaved = new AtomicReference<>();
 
   DeskFiles(Places places, String folder, Consumer<Msg> screen) {
+    this.places = places;
     this.drafts = new Drafts(places, folder);
     this.history = new PromptHistory(places);
     this.screen = screen;
@@ -61,6 +65,20 @@ final class DeskFiles implements AutoCloseable {
         quietly(() -> {
           try {
             history.append(session.value(), Instant.now().getEpochSecond(), prompt);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        }));
+  }
+
+  /** Forgets the key; a session that runs keeps the one it was given until it asks again. */
+  void signOut() {
+    thread.execute(() ->
+        quietly(() -> {
+          try {
+            boolean was = new AuthFile(places.authFile()).remove();
+            new SessionFiles(places).forgetKey("OPENAI_API_KEY");
+            screen.accept(new Msg.Done(was ? "Signed out" : "There was no key to forget"));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }

@@ -104,6 +104,7 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
       case Effect.ListSessions list -> asks.execute(() -> guarded(() -> list(list.everywhere())));
       case Effect.Show show -> asks.execute(() -> guarded(this::show));
       case Effect.Export export -> asks.execute(() -> guarded(() -> export(export.file())));
+      case Effect.Logout logout -> desk.signOut();
       case Effect.SaveDraft draft -> desk.save(draft.text());
       case Effect.AppendHistory prompt -> desk.append(sessionToBe(), prompt.prompt());
       default -> {
@@ -160,6 +161,10 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
     if (!keymap.isEmpty()) {
       screen.accept(new Msg.Remapped(keymap));
     }
+    config
+        .flag("tui", "vim_mode_default")
+        .filter(on -> on)
+        .ifPresent(on -> screen.accept(new Msg.ViMode(true)));
     configured.accept(config);
     desk.obey(config.text("history", "persistence"), config.number("history", "max_bytes"));
   }

@@ -20,6 +20,7 @@ import io.codextemporal.tui.model.Session;
 import io.codextemporal.tui.model.SessionsOverlay;
 import io.codextemporal.tui.model.TranscriptCell;
 import io.codextemporal.tui.model.TurnState;
+import io.codextemporal.tui.model.Vi;
 import io.codextemporal.tui.text.Theme;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,6 +81,9 @@ final class Commands {
       case THEME -> open(model, themes());
       case KEYMAP, HELP -> open(model, new HelpOverlay(0));
       case MOUSE -> mouse(model, at);
+      case VIM -> vi(model, at);
+      case DEBUG_CONFIG -> open(model, PagerOverlay.of("Settings", SettingsText.of(model)));
+      case LOGOUT -> Step.of(model, new Effect.Logout());
       default -> Step.of(model);
     };
   }
@@ -208,6 +212,14 @@ final class Commands {
             Item.of("No, go on", ""),
             Item.of("Yes, end it", "it can be reopened later", new Intent.StopSession())),
         0);
+  }
+
+  private static Step vi(Model model, Instant at) {
+    boolean on = model.desk().vi().mode() == Vi.Mode.OFF;
+    return say(
+        model.with(model.desk().with(on ? Vi.INSERT : Vi.OFF)),
+        on ? "vi keys: esc for normal mode" : "vi keys are off",
+        at);
   }
 
   private static Step mouse(Model model, Instant at) {

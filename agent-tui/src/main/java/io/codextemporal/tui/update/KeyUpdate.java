@@ -126,6 +126,10 @@ final class KeyUpdate {
   }
 
   private Step composer(Model model, Key key, Instant at) {
+    Optional<Step> vi = ViKeys.press(model, key, at);
+    if (vi.isPresent()) {
+      return vi.get();
+    }
     Composer composer = model.desk().composer();
     boolean plain = key.name() == Key.Name.CHARACTER && !key.ctrl() && !key.alt();
     Optional<Action> action = model.keys().action(key);

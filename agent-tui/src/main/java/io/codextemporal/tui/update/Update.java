@@ -11,6 +11,7 @@ import io.codextemporal.tui.model.Place;
 import io.codextemporal.tui.model.Session;
 import io.codextemporal.tui.model.SessionsOverlay;
 import io.codextemporal.tui.model.TurnState;
+import io.codextemporal.tui.model.Vi;
 import io.codextemporal.tui.model.Way;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,7 @@ public final class Update {
               model.with(model.session().with(new Way(way.state(), way.sentence(), way.remedy()))));
       case Msg.Configured configured -> configured(model, configured);
       case Msg.Remapped remapped -> remapped(model, remapped);
+      case Msg.ViMode vi -> Step.of(model.with(model.desk().with(vi.on() ? Vi.INSERT : Vi.OFF)));
       case Msg.Attached attached -> attached(model, attached);
       case Msg.Sent sent -> sent(model, sent);
       case Msg.NotSent not ->

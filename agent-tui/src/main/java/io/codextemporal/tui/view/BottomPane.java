@@ -9,6 +9,7 @@ import io.codextemporal.tui.model.Outgoing;
 import io.codextemporal.tui.model.Overlay;
 import io.codextemporal.tui.model.Session;
 import io.codextemporal.tui.model.Size;
+import io.codextemporal.tui.model.Vi;
 import io.codextemporal.tui.text.Columns;
 import io.codextemporal.tui.text.Line;
 import io.codextemporal.tui.text.Role;
@@ -152,6 +153,9 @@ final class BottomPane {
     }
     Session session = model.session();
     List<String> items = new ArrayList<>();
+    if (model.desk().vi().mode() != Vi.Mode.OFF) {
+      items.add(model.desk().vi().mode().name());
+    }
     SessionSettings settings = session.place().settings();
     if (settings != null) {
       String effort = settings.model().effort();
