@@ -28,13 +28,7 @@ final class CommandLauncher {
 
   Process start(JournalEntry entry, CommandSpec spec, String mark) throws IOException {
     List<String> line = new ArrayList<>(DETACH);
-    line.addAll(List.of("/bin/sh", wrapper.toString(), entry.folder().toString()));
-    Confinement around = spec.confinement();
-    line.add(around.filter() == null ? "-" : around.filter().toString());
-    line.add(String.join(" ", around.limits()));
-    line.add(Integer.toString(around.groups().size()));
-    around.groups().forEach(group -> line.add(group.folder().toString()));
-    line.addAll(around.prefix());
+    line.addAll(line(entry, spec.confinement()));
     line.addAll(spec.command());
     ProcessBuilder builder =
         new ProcessBuilder(line)
@@ -47,6 +41,18 @@ final class CommandLauncher {
     environment.putAll(spec.environment());
     environment.put(ProcessTable.MARK, mark);
     return builder.start();
+  }
+
+  /** The wrapper with all that comes before the command. */
+  List<String> line(JournalEntry entry, Confinement around) {
+    List<String> line =
+        new ArrayList<>(List.of("/bin/sh", wrapper.toString(), entry.folder().toString()));
+    line.add(around.filter() == null ? "-" : around.filter().toString());
+    line.add(String.join(" ", around.limits()));
+    line.add(Integer.toString(around.groups().size()));
+    around.groups().forEach(group -> line.add(group.folder().toString()));
+    line.addAll(around.prefix());
+    return line;
   }
 
   private static Path install(Path folder) {

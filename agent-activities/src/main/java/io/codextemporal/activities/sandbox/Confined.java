@@ -8,6 +8,9 @@ import io.codextemporal.activities.journal.Confinement;
  * @param release never throws
  */
 public record Confined(Confinement confinement, Runnable release) implements AutoCloseable {
+  /** Nothing around it. */
+  public static final Confined NOT = new Confined(Confinement.NONE, () -> {});
+
   @Override
   public void close() {
     release.run();

@@ -150,7 +150,7 @@ class SandboxVectorsTest {
         completed(
             desk.tool.run(
                 desk.call("c" + ++calls, json("touch here; touch ./x || exit 7", outside)), desk));
-    assertThat(Files.list(outside)).isEmpty();
+    assertThat(outside).isEmptyDirectory();
     assertThat(done.exitCode()).isEqualTo(7);
   }
 
@@ -168,7 +168,7 @@ class SandboxVectorsTest {
     Files.writeString(desk.workspace.resolve(".git/config"), "plain");
     run("echo evil >> .git/config; touch .git/hooks/post-checkout; mv .git moved; rm -rf .git");
     assertThat(desk.workspace.resolve(".git/config")).hasContent("plain");
-    assertThat(Files.list(desk.workspace.resolve(".git/hooks"))).isEmpty();
+    assertThat(desk.workspace.resolve(".git/hooks")).isEmptyDirectory();
   }
 
   private void secrets(JsonNode environment) throws Exception {

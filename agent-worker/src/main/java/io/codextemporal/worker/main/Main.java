@@ -12,6 +12,7 @@ import io.codextemporal.worker.command.DemoCommand;
 import io.codextemporal.worker.command.ExecPolicyCommand;
 import io.codextemporal.worker.command.HelpCommand;
 import io.codextemporal.worker.command.NotYetCommand;
+import io.codextemporal.worker.command.SandboxCommand;
 import io.codextemporal.worker.command.ServerCommand;
 import io.codextemporal.worker.command.ServerSurroundings;
 import io.codextemporal.worker.command.WorkerCommand;
@@ -31,8 +32,6 @@ public final class Main {
   static final String VERSION = "0.1.0";
 
   private static final String LATER = "It comes with a later version.";
-  private static final String NO_SANDBOX =
-      "Tools run without one under -s danger-full-access, and else ask.";
 
   public static void main(String[] args) {
     ServerSurroundings surroundings = ServerSurroundings.ofThisProcess();
@@ -72,7 +71,7 @@ public final class Main {
             new Entry("debug", () -> debug(surroundings)),
             new Entry("demo", () -> new DemoCommand(surroundings)),
             new Entry("doctor", () -> doctor(surroundings)),
-            new Entry("sandbox", () -> new NotYetCommand("sandbox", NO_SANDBOX)),
+            new Entry("sandbox", () -> sandbox(surroundings)),
             new Entry("execpolicy", () -> ExecPolicyCommand.of(Path.of("").toAbsolutePath())),
             new Entry("mcp", () -> new NotYetCommand("mcp", LATER)),
             new Entry("help", () -> new HelpCommand(every(surroundings))),
@@ -90,6 +89,11 @@ public final class Main {
   private static CommandSpec debug(ServerSurroundings surroundings) {
     return DebugCommand.of(
         surroundings.places(), surroundings.environment(), Path.of("").toAbsolutePath(), System.in);
+  }
+
+  private static CommandSpec sandbox(ServerSurroundings surroundings) {
+    return SandboxCommand.of(
+        surroundings.places(), surroundings.environment(), Path.of("").toAbsolutePath());
   }
 
   private static DoctorCommand doctor(ServerSurroundings surroundings) {

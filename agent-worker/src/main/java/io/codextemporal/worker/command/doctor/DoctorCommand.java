@@ -49,6 +49,7 @@ public final class DoctorCommand implements Callable<Integer> {
     MachineChecks machine = new MachineChecks(surroundings.environment());
     List<Check> all = new ArrayList<>(machine.all());
     all.addAll(new HomeChecks(surroundings.places(), surroundings.environment(), cwd).all());
+    all.addAll(new SandboxChecks(surroundings.places(), surroundings.environment(), cwd).all());
     all.addAll(new ServerChecks(surroundings, machine).all());
     all.addAll(new WorkerChecks(surroundings.places()).all());
     all.addAll(more);

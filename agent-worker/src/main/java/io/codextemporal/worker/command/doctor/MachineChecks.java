@@ -29,13 +29,6 @@ final class MachineChecks {
                 program(
                     "setsid",
                     "Install util-linux: without it background processes get a process group only.")),
-        Check.helpful(
-            "bwrap",
-            () ->
-                program(
-                    "bwrap",
-                    "Install bubblewrap: commands run unconfined without a sandbox, and only when"
-                        + " you allow it.")),
         Check.helpful("rg", () -> program("rg", "Install ripgrep: searching is faster with it.")));
   }
 

@@ -1,0 +1,67 @@
+package io.codextemporal.worker.command.doctor;
+
+import io.codextemporal.activities.limits.CommandLimits;
+import io.codextemporal.activities.sandbox.Sandbox;
+import io.codextemporal.activities.sandbox.Sandboxes;
+import io.codextemporal.config.Config;
+import io.codextemporal.config.ConfigLayers;
+import io.codextemporal.config.Places;
+import io.codextemporal.config.ToolLimits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What confines commands and what limits them: found by running one, in a home that is no one's. */
+final class SandboxChecks {
+  private final Places places;
+  private final Map<String, String> environment;
+  private final Path cwd;
+
+  SandboxChecks(Places places, Map<String, String> environment, Path cwd) {
+    this.places = places;
+    this.environment = environment;
+    this.cwd = cwd;
+  }
+
+  List<Check> all() {
+    return List.of(
+        Check.helpful("sandbox", this::sandbox), Check.helpful("limits", this::limits));
+  }
+
+  private Finding sandbox() {
+    try {
+      Path home = Files.createTempDirectory("ct-doctor");
+      try {
+        Sandbox sandbox = new Sandboxes(new Places(places.codexHome(), home), environment).look();
+        return sandbox instanceof Sandbox.None(String why, String remedy)
+            ? Finding.bad(why + "; commands that need one ask, or are refused", remedy)
+            : Finding.good(
+                sandbox.found()
+                    + "; tried: it wrote its workspace and could not write elsewhere or make .git,"
+                    + " open a socket, see other processes or this home, nor enter a namespace");
+      } finally {
+        delete(home);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Finding limits() {
+    Config config = ConfigLayers.load(places, cwd, null, List.of());
+    return Finding.good(new CommandLimits(ToolLimits.of(config)).found());
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.walk(folder)) {
+      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}
