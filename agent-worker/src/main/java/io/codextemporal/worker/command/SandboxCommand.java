@@ -83,13 +83,12 @@ public final class SandboxCommand implements Callable<Integer> {
     Path cwd = cwd();
     SandboxMode mode =
         SettingsLoader.sandboxMode(profile)
-            .orElseThrow(
-                () ->
-                    new CliFailure(
-                        "-P " + profile,
-                        "there is no such profile",
-                        "Use read-only, workspace-write or danger-full-access.",
-                        ExitCode.USAGE));
+            .orElseThrow(() ->
+                new CliFailure(
+                    "-P " + profile,
+                    "there is no such profile",
+                    "Use read-only, workspace-write or danger-full-access.",
+                    ExitCode.USAGE));
     SessionFlags flags =
         new SessionFlags(null, overrides, null, cwd, mode, null, List.of(), false, null);
     LoadedSettings loaded =

@@ -41,8 +41,7 @@ class SandboxedDeathTest {
           .on(When.outputs(2), Reply.say("All done."));
       try (TestWorker first = TestWorker.start(home, "-Dct.crash=" + point);
           TestSession session =
-              TestSession.start(
-                  home, "work", ApprovalMode.NEVER, SandboxMode.WORKSPACE_WRITE)) {
+              TestSession.start(home, "work", ApprovalMode.NEVER, SandboxMode.WORKSPACE_WRITE)) {
         Await.until("the worker dies", PATIENCE, () -> !first.process().alive());
         try (TestWorker second = first.restart()) {
           assertThat(second.process().alive()).isTrue();

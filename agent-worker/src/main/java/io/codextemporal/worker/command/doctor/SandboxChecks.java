@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What confines commands and what limits them: found by running one, in a home that is no one's. */
+/**
+ * What confines commands and what limits them: found by running one, in a home that is no one's.
+ */
 final class SandboxChecks {
   private final Places places;
   private final Map<String, String> environment;
@@ -29,8 +31,7 @@ final class SandboxChecks {
   }
 
   List<Check> all() {
-    return List.of(
-        Check.helpful("sandbox", this::sandbox), Check.helpful("limits", this::limits));
+    return List.of(Check.helpful("sandbox", this::sandbox), Check.helpful("limits", this::limits));
   }
 
   private Finding sandbox() {
