@@ -6,28 +6,46 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.codextemporal.tui.model.TranscriptCell;
 import io.codextemporal.wire.WireJson;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of a call as far as they can be read: an event holds long ones cut, and then they
- * are no JSON any more.
+ * The arguments of a call as far as they can be read, and only when something is asked of them: an
+ * event holds long ones cut, and then they are no JSON any more. Used by one thread.
  */
-record CallArguments(String raw, JsonNode json) {
+final class CallArguments {
+  private final String raw;
+  private @Nullable JsonNode read;
+
+  private CallArguments(String raw) {
+    this.raw = raw;
+  }
+
   static CallArguments of(TranscriptCell.Tool tool) {
-    String raw = tool.arguments();
-    if (!raw.stripLeading().startsWith("{")) {
-      return new CallArguments(raw, MissingNode.getInstance());
+    return new CallArguments(tool.arguments());
+  }
+
+  /** Missing when they are no object. */
+  JsonNode json() {
+    JsonNode known = read;
+    if (known == null) {
+      known = raw.stripLeading().startsWith("{") ? parsed() : MissingNode.getInstance();
+      read = known;
     }
+    return known;
+  }
+
+  private JsonNode parsed() {
     try {
-      return new CallArguments(raw, WireJson.mapper().readTree(raw));
+      return WireJson.mapper().readTree(raw);
     } catch (JsonProcessingException cut) {
-      return new CallArguments(raw, MissingNode.getInstance());
+      return MissingNode.getInstance();
     }
   }
 
   /** The first of the named fields that holds something; empty when none does. */
   String first(String... names) {
     for (String name : names) {
-      String text = json.path(name).asText("");
+      String text = json().path(name).asText("");
       if (!text.isBlank()) {
         return text;
       }
@@ -48,7 +66,7 @@ record CallArguments(String raw, JsonNode json) {
 
   /** Everything on one line, for a tool nothing is known about. */
   String shortly() {
-    return json.isObject() && json.isEmpty() ? "" : raw.strip().replaceAll("\\s+", " ");
+    return json().isObject() && json().isEmpty() ? "" : raw.strip().replaceAll("\\s+", " ");
   }
 
   /** A JSON string's inside that may end anywhere. */

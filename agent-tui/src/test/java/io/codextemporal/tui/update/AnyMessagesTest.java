@@ -39,7 +39,7 @@ class AnyMessagesTest {
 
   @RepeatedTest(150)
   void leavesAScreenThatHolds(RepetitionInfo repetition) {
-    long seed = 9_000 + repetition.getCurrentRepetition();
+    long seed = 9_000L + repetition.getCurrentRepetition();
     Random random = new Random(seed);
     Screenplay play = new Screenplay(40 + random.nextInt(100), 12 + random.nextInt(40));
     if (random.nextBoolean()) {
