@@ -8,7 +8,6 @@ import io.codextemporal.tui.text.Role;
 import io.codextemporal.tui.text.Span;
 import io.codextemporal.tui.text.Theme;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,60 +91,44 @@ public final class TranscriptRows {
 
   /** The {@code height} rows from the anchor on, or the last ones where it is null. */
   public Window window(Session session, Look look, int height, @Nullable Anchor anchor) {
-    if (anchor != null) {
-      List<Row> rows = new ArrayList<>();
-      int index = Math.min(anchor.index(), blocks(session) - 1);
-      int skip = index == anchor.index() ? anchor.row() : 0;
-      for (int i = index; i < blocks(session) && rows.size() <= height; i++) {
-        List<Row> block = block(session, look, i);
-        rows.addAll(block.subList(Math.min(skip, block.size()), block.size()));
-        skip = 0;
-      }
-      if (rows.size() > height) {
-        return new Window(rows.subList(0, height), new Anchor(index, anchor.row()), false);
-      }
-    }
-    return end(session, look, height);
-  }
-
-  private Window end(Session session, Look look, int height) {
-    List<List<Row>> blocks = new ArrayList<>();
-    int total = 0;
-    int index = blocks(session);
-    while (index > 0 && total < height) {
-      index--;
-      List<Row> block = block(session, look, index);
-      blocks.add(block);
-      total += block.size();
-    }
-    Collections.reverse(blocks);
-    List<Row> rows = new ArrayList<>();
-    blocks.forEach(rows::addAll);
-    int cut = Math.max(0, rows.size() - height);
-    return new Window(rows.subList(cut, rows.size()), new Anchor(index, cut), true);
+    return Windows.window(of(session, look), height, anchor);
   }
 
   /** The anchor so many rows further down (negative: up); null when that is the end. */
   public @Nullable Anchor scrolled(
       Session session, Look look, int height, @Nullable Anchor from, int rows) {
-    Anchor top = window(session, look, height, from).top();
-    int index = top.index();
-    int row = top.row() + rows;
-    while (row < 0 && index > 0) {
-      index--;
-      row += block(session, look, index).size();
-    }
-    while (index < blocks(session) - 1 && row >= block(session, look, index).size()) {
-      row -= block(session, look, index).size();
-      index++;
-    }
-    Anchor next = new Anchor(index, Math.max(0, row));
-    return window(session, look, height, next).atEnd() ? null : next;
+    return Windows.scrolled(of(session, look), height, from, rows);
+  }
+
+  /** A session's blocks: each cell, and what streams. */
+  public Blocks of(Session session, Look look) {
+    return new Blocks() {
+      @Override
+      public int size() {
+        return blocks(session);
+      }
+
+      @Override
+      public List<Row> rows(int index) {
+        return block(session, look, index);
+      }
+
+      @Override
+      public boolean mayHold(int index, String lower) {
+        List<TranscriptCell> cells = session.transcript().cells();
+        return index >= cells.size() || CellWords.mayHold(cells.get(index), lower);
+      }
+    };
+  }
+
+  /** A text's one block. */
+  public Blocks of(String shown, Look look) {
+    return Blocks.of(text(shown, look));
   }
 
   /** The rows of a text that is no transcript; those of the last one are kept. */
   @SuppressWarnings("ReferenceEquality")
-  public List<Row> text(String shown, Look look) {
+  private List<Row> text(String shown, Look look) {
     if (shown != text || !look.equals(textLook)) {
       textRows = PagedText.rows(shown, look.columns(), look.theme());
       text = shown;
@@ -154,13 +137,11 @@ public final class TranscriptRows {
     return textRows;
   }
 
-  /** How many blocks there are: each cell, and what streams. */
-  public static int blocks(Session session) {
+  private static int blocks(Session session) {
     return session.transcript().cells().size() + 1;
   }
 
-  /** The rows of one block. */
-  public List<Row> block(Session session, Look look, int index) {
+  private List<Row> block(Session session, Look look, int index) {
     List<TranscriptCell> cells = session.transcript().cells();
     if (index >= cells.size()) {
       return streamed(session, look);

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  * A pager over everything, or over a text.
  *
  * @param text null for the transcript itself
- * @param anchor the row at its top; null for the end. In a text the index is its line
+ * @param anchor the row at its top; null for the end. A text is one block
  * @param search what is looked for; empty for nothing
  * @param typing whether the search is being typed
+ * @param hit the place that was found last; null after any other movement
  * @param found a sentence about the search; empty for none
  */
 public record PagerOverlay(
@@ -18,14 +19,18 @@ public record PagerOverlay(
     @Nullable Anchor anchor,
     String search,
     boolean typing,
+    @Nullable Hit hit,
     String found)
     implements Overlay {
+  /** A place that was found: a row, and the UTF-16 units before it there. */
+  public record Hit(Anchor row, int from) {}
+
   public static PagerOverlay transcript() {
-    return new PagerOverlay("Transcript", null, null, "", false, "");
+    return new PagerOverlay("Transcript", null, null, "", false, null, "");
   }
 
   public static PagerOverlay of(String title, String text) {
-    return new PagerOverlay(title, text, new Anchor(0, 0), "", false, "");
+    return new PagerOverlay(title, text, new Anchor(0, 0), "", false, null, "");
   }
 
   @Override
@@ -34,14 +39,19 @@ public record PagerOverlay(
   }
 
   public PagerOverlay at(@Nullable Anchor next) {
-    return new PagerOverlay(title, text, next, search, typing, found);
+    return new PagerOverlay(title, text, next, search, typing, null, "");
   }
 
   public PagerOverlay searching(String next, boolean stillTyping) {
-    return new PagerOverlay(title, text, anchor, next, stillTyping, "");
+    return new PagerOverlay(title, text, anchor, next, stillTyping, null, "");
+  }
+
+  /** Shows a place that was found. */
+  public PagerOverlay at(@Nullable Anchor next, Hit place, String sentence) {
+    return new PagerOverlay(title, text, next, search, false, place, sentence);
   }
 
   public PagerOverlay saying(String sentence) {
-    return new PagerOverlay(title, text, anchor, search, typing, sentence);
+    return new PagerOverlay(title, text, anchor, search, typing, null, sentence);
   }
 }

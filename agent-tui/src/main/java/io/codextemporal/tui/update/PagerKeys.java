@@ -1,7 +1,11 @@
 package io.codextemporal.tui.update;
 
+import io.codextemporal.tui.cells.Blocks;
 import io.codextemporal.tui.cells.TranscriptRows;
 import io.codextemporal.tui.cells.TranscriptRows.Look;
+import io.codextemporal.tui.cells.Windows;
+import io.codextemporal.tui.model.Effect;
+import io.codextemporal.tui.model.Intent;
 import io.codextemporal.tui.model.Key;
 import io.codextemporal.tui.model.Looking.Anchor;
 import io.codextemporal.tui.model.Model;
@@ -11,8 +15,6 @@ import io.codextemporal.tui.model.Session;
 import io.codextemporal.tui.model.TranscriptCell;
 import io.codextemporal.tui.view.PagerView;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Keys of the pager: moving, and looking for words. Pure. */
 final class PagerKeys {
@@ -38,7 +40,7 @@ final class PagerKeys {
       case PAGE_UP -> move(pager, -height + 1);
       case PAGE_DOWN -> move(pager, height - 1);
       case HOME -> OverlayStep.stay(pager.at(new Anchor(0, 0)));
-      case END -> OverlayStep.stay(end(pager));
+      case END -> OverlayStep.stay(pager.at(null));
       case LEFT -> OverlayStep.stay(prompt(pager, -1));
       case RIGHT -> OverlayStep.stay(prompt(pager, 1));
       case ESCAPE -> OverlayStep.close();
@@ -63,98 +65,61 @@ final class PagerKeys {
       case "k" -> move(pager, -1);
       case " " -> move(pager, height - 1);
       case "g" -> OverlayStep.stay(pager.at(new Anchor(0, 0)));
-      case "G" -> OverlayStep.stay(end(pager));
+      case "G" -> OverlayStep.stay(pager.at(null));
       case "q" -> OverlayStep.close();
       case "/" -> OverlayStep.stay(pager.searching("", true));
-      case "n" -> OverlayStep.stay(find(pager, 1));
-      case "N" -> OverlayStep.stay(find(pager, -1));
+      case "n" -> OverlayStep.stay(search(pager).find(pager, 1));
+      case "N" -> OverlayStep.stay(search(pager).find(pager, -1));
       default -> OverlayStep.stay(pager);
     };
   }
 
   private OverlayStep typing(PagerOverlay pager, Key key) {
     return switch (key.name()) {
-      case ENTER -> OverlayStep.stay(find(pager.searching(pager.search(), false), 1));
+      case ENTER -> OverlayStep.stay(search(pager).find(pager.searching(pager.search(), false), 1));
       case ESCAPE -> OverlayStep.stay(pager.searching("", false));
       default -> OverlayStep.stay(pager.searching(OneLine.edit(pager.search(), key), true));
     };
   }
 
   private OverlayStep move(PagerOverlay pager, int by) {
-    String text = pager.text();
-    if (text == null) {
-      return OverlayStep.stay(pager.at(rows.scrolled(session, look, height, pager.anchor(), by)));
-    }
-    int most = Math.max(0, rows.text(text, look).size() - height);
-    Anchor anchor = pager.anchor();
-    int top = Math.clamp((anchor == null ? most : anchor.index()) + by, 0, most);
-    return OverlayStep.stay(pager.at(new Anchor(top, 0)));
+    return OverlayStep.stay(scrolled(pager, by), earlier(pager));
   }
 
-  private PagerOverlay end(PagerOverlay pager) {
+  /** The same so many rows further down; negative: up. */
+  PagerOverlay scrolled(PagerOverlay pager, int by) {
+    return pager.at(Windows.scrolled(blocks(pager), height, pager.anchor(), by));
+  }
+
+  /** What lies before what is known is asked for once its top is near. */
+  private Intent[] earlier(PagerOverlay pager) {
+    Anchor anchor = pager.anchor();
+    boolean near = pager.text() == null && anchor != null && anchor.index() < 3;
+    return near && session.transcript().hasEarlier()
+        ? new Intent[] {new Intent.Do(new Effect.LoadEarlier(session.transcript().first()))}
+        : new Intent[0];
+  }
+
+  private Blocks blocks(PagerOverlay pager) {
     String text = pager.text();
-    if (text == null) {
-      return pager.at(null);
-    }
-    int most = Math.max(0, rows.text(text, look).size() - height);
-    return pager.at(new Anchor(most, 0));
+    return text == null ? rows.of(session, look) : rows.of(text, look);
+  }
+
+  private PagerSearch search(PagerOverlay pager) {
+    return new PagerSearch(blocks(pager), height);
   }
 
   /** To the message before or after what is at the top. */
   private PagerOverlay prompt(PagerOverlay pager, int step) {
     List<TranscriptCell> cells = session.transcript().cells();
-    int from = index(pager);
+    Anchor top = Windows.window(blocks(pager), height, pager.anchor()).top();
+    // Inside a message that began above, back means to its begin.
+    int from = step < 0 && top.row() > 1 ? top.index() + 1 : top.index();
     for (int i = from + step; pager.text() == null && i >= 0 && i < cells.size(); i += step) {
       if (cells.get(i) instanceof TranscriptCell.User) {
         return pager.at(new Anchor(i, 0));
       }
     }
     return pager;
-  }
-
-  private int index(PagerOverlay pager) {
-    return rows.window(session, look, height, pager.anchor()).top().index();
-  }
-
-  /** The next row that holds what is looked for, around the end and back to here. */
-  private PagerOverlay find(PagerOverlay pager, int step) {
-    String wanted = pager.search().toLowerCase(Locale.ROOT);
-    if (wanted.isEmpty()) {
-      return pager;
-    }
-    String text = pager.text();
-    Anchor hit =
-        text == null ? inTranscript(pager, wanted, step) : inText(pager, text, wanted, step);
-    return hit == null ? pager.saying("not found: " + pager.search()) : pager.at(hit).saying("");
-  }
-
-  private @Nullable Anchor inText(PagerOverlay pager, String text, String wanted, int step) {
-    List<String> lines = rows.text(text, look).stream().map(row -> row.line().plain()).toList();
-    Anchor anchor = pager.anchor();
-    int from = anchor == null ? 0 : anchor.index();
-    for (int i = 1; i <= lines.size(); i++) {
-      int at = Math.floorMod(from + i * step, lines.size());
-      if (lines.get(at).toLowerCase(Locale.ROOT).contains(wanted)) {
-        return new Anchor(at, 0);
-      }
-    }
-    return null;
-  }
-
-  private @Nullable Anchor inTranscript(PagerOverlay pager, String wanted, int step) {
-    Anchor top = rows.window(session, look, height, pager.anchor()).top();
-    int blocks = TranscriptRows.blocks(session);
-    for (int i = 0; i <= blocks; i++) {
-      int index = Math.floorMod(top.index() + i * step, blocks);
-      List<String> lines =
-          rows.block(session, look, index).stream().map(row -> row.line().plain()).toList();
-      int begin = i == 0 ? top.row() + step : step > 0 ? 0 : lines.size() - 1;
-      for (int row = begin; row >= 0 && row < lines.size(); row += step) {
-        if (lines.get(row).toLowerCase(Locale.ROOT).contains(wanted)) {
-          return new Anchor(index, row);
-        }
-      }
-    }
-    return null;
   }
 }

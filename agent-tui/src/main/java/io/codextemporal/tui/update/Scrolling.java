@@ -10,7 +10,6 @@ import io.codextemporal.tui.model.Model;
 import io.codextemporal.tui.model.Msg;
 import io.codextemporal.tui.model.Overlay;
 import io.codextemporal.tui.model.PagerOverlay;
-import io.codextemporal.tui.view.PagerView;
 import io.codextemporal.tui.view.Selected;
 import io.codextemporal.tui.view.View;
 import java.util.ArrayList;
@@ -75,7 +74,7 @@ final class Scrolling {
   private Step wheel(Model model, int by) {
     List<Overlay> overlays = model.desk().overlays();
     if (!overlays.isEmpty() && overlays.getLast() instanceof PagerOverlay pager) {
-      Overlay next = pagerScrolled(model, pager, by);
+      Overlay next = new PagerKeys(model, rows).scrolled(pager, by);
       List<Overlay> changed = new ArrayList<>(overlays);
       changed.set(changed.size() - 1, next);
       return Step.of(model.with(model.desk().withOverlays(changed)));
@@ -88,20 +87,6 @@ final class Scrolling {
       return Step.of(model.with(model.desk().withOverlays(changed)));
     }
     return Step.of(scrolled(model, by)).then(Scrolling::more);
-  }
-
-  private PagerOverlay pagerScrolled(Model model, PagerOverlay pager, int by) {
-    String text = pager.text();
-    int height = PagerView.height(model.screen().size());
-    if (text == null) {
-      return pager.at(
-          rows.scrolled(
-              model.session(), PagerView.look(model.screen()), height, pager.anchor(), by));
-    }
-    int most = Math.max(0, rows.text(text, PagerView.look(model.screen())).size() - height);
-    Anchor anchor = pager.anchor();
-    return pager.at(
-        new Anchor(Math.clamp((anchor == null ? most : anchor.index()) + by, 0, most), 0));
   }
 
   private static Model dragged(Model model, Msg.Moused mouse) {

@@ -7,6 +7,7 @@ import io.codextemporal.tui.model.Looking;
 import io.codextemporal.tui.model.Model;
 import io.codextemporal.tui.model.Msg;
 import io.codextemporal.tui.model.Overlay;
+import io.codextemporal.tui.model.PagerOverlay;
 import io.codextemporal.tui.model.Place;
 import io.codextemporal.tui.model.Session;
 import io.codextemporal.tui.model.SessionsOverlay;
@@ -46,7 +47,7 @@ public final class Update {
       case Msg.Pressed pressed -> keys.press(model, pressed.key(), pressed.at());
       case Msg.Pasted pasted -> pasted(model.at(pasted.at()), pasted);
       case Msg.Moused mouse -> new Scrolling(rows).moused(model, mouse);
-      case Msg.Resized resized -> Step.of(model.with(model.screen().withSize(resized.size())));
+      case Msg.Resized resized -> Step.of(new Resizing(rows).resized(model, resized.size()));
       case Msg.Focused focused -> Step.of(model.with(model.screen().withFocus(focused.focused())));
       case Msg.Ticked ticked -> Step.of(expired(model.at(ticked.at())));
       case Msg.Resumed resumed -> Step.of(model, new Effect.Repaint());
@@ -185,7 +186,12 @@ public final class Update {
         anchor == null
             ? model.looking()
             : model.looking().at(new Looking.Anchor(anchor.index() + added, anchor.row()));
-    return model.with(longer).with(looking);
+    List<Overlay> overlays = new ArrayList<>(model.desk().overlays());
+    overlays.replaceAll(overlay ->
+        overlay instanceof PagerOverlay pager && pager.text() == null && pager.anchor() != null
+            ? pager.at(new Looking.Anchor(pager.anchor().index() + added, pager.anchor().row()))
+            : overlay);
+    return model.with(longer).with(looking).with(model.desk().withOverlays(overlays));
   }
 
   private static Model listed(Model model, Msg.Listed listed) {

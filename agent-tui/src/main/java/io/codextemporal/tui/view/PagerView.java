@@ -1,9 +1,10 @@
 package io.codextemporal.tui.view;
 
-import io.codextemporal.tui.cells.Row;
+import io.codextemporal.tui.cells.Blocks;
+import io.codextemporal.tui.cells.RowSearch;
 import io.codextemporal.tui.cells.TranscriptRows;
 import io.codextemporal.tui.cells.TranscriptRows.Look;
-import io.codextemporal.tui.model.Looking.Anchor;
+import io.codextemporal.tui.cells.Windows;
 import io.codextemporal.tui.model.Model;
 import io.codextemporal.tui.model.PagerOverlay;
 import io.codextemporal.tui.model.Screen;
@@ -12,11 +13,10 @@ import io.codextemporal.tui.text.Columns;
 import io.codextemporal.tui.text.Line;
 import io.codextemporal.tui.text.Role;
 import io.codextemporal.tui.text.Span;
-import io.codextemporal.tui.text.Style;
 import io.codextemporal.tui.text.Theme;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The pager: everything, row by row, and what is looked for in it. */
 public final class PagerView {
@@ -43,34 +43,22 @@ public final class PagerView {
   Panel panel(PagerOverlay pager) {
     Size size = model.screen().size();
     int height = height(size);
-    List<Row> shown;
-    boolean end;
     String text = pager.text();
-    if (text == null) {
-      TranscriptRows.Window window =
-          rows.window(model.session(), look(model.screen()), height, pager.anchor());
-      shown = window.rows();
-      end = window.atEnd();
-    } else {
-      List<Row> all = rows.text(text, look(model.screen()));
-      Anchor anchor = pager.anchor();
-      int top = Math.clamp(anchor == null ? 0 : anchor.index(), 0, Math.max(0, all.size() - 1));
-      shown = all.subList(Math.min(top, all.size()), Math.min(all.size(), top + height));
-      end = top + height >= all.size();
-    }
+    Look look = look(model.screen());
+    Blocks blocks = text == null ? rows.of(model.session(), look) : rows.of(text, look);
+    TranscriptRows.Window window = Windows.window(blocks, height, pager.anchor());
     List<Line> lines = new ArrayList<>();
     lines.add(
         Texts.fitted(
             "─ " + pager.title() + " " + "─".repeat(Math.max(0, size.columns())),
             theme.style(Role.DIM),
             size.columns()));
-    for (Row row : shown) {
-      lines.add(marked(row.line(), pager.typing() ? "" : pager.search()));
-    }
+    lines.addAll(
+        new Marked(theme).lines(window.rows(), pager.search(), hit(pager, blocks, window)));
     while (lines.size() < height + 1) {
       lines.add(Line.EMPTY);
     }
-    lines.add(foot(pager, end, size));
+    lines.add(foot(pager, window.atEnd(), size));
     int cursor = pager.typing() ? 2 + Columns.width(pager.search()) : -1;
     return new Panel(
         lines.subList(0, Math.min(lines.size(), size.rows())),
@@ -87,40 +75,16 @@ public final class PagerView {
     String keys =
         pager.found().isEmpty()
             ? " ↑ ↓ pgup pgdn • / search, n N • ← → messages • q closes" + (end ? " • end" : "")
-            : " " + pager.found();
+            : " " + pager.found() + " • n next • N previous • / another";
     return Texts.fitted(keys, theme.style(Role.DIM), size.columns());
   }
 
-  /** What is looked for stands out. */
-  private Line marked(Line line, String search) {
-    String plain = line.plain();
-    int at = search.isEmpty() ? -1 : lower(plain).indexOf(lower(search));
-    if (at < 0) {
-      return line;
-    }
-    List<Span> spans = new ArrayList<>();
-    int from = 0;
-    int end = at + search.length();
-    for (Span span : line.spans()) {
-      int to = from + span.text().length();
-      part(spans, span, from, Math.min(to, at), span.style(), from);
-      Style mark = theme.style(Role.SELECTION);
-      part(spans, span, Math.max(from, at), Math.min(to, end), mark, from);
-      part(spans, span, Math.max(from, end), to, span.style(), from);
-      from = to;
-    }
-    return new Line(spans);
-  }
-
-  private static void part(List<Span> spans, Span span, int from, int to, Style style, int offset) {
-    if (to > from) {
-      spans.add(new Span(span.text().substring(from - offset, to - offset), style));
-    }
-  }
-
-  private static String lower(String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    // Where lower case is longer, places would not fit: then case counts.
-    return lower.length() == text.length() ? lower : text;
+  /** The place that was found last, in the rows on the screen; null when it is not among them. */
+  private static RowSearch.@Nullable Found hit(
+      PagerOverlay pager, Blocks blocks, TranscriptRows.Window window) {
+    PagerOverlay.Hit hit = pager.hit();
+    int most = window.rows().size();
+    int row = hit == null ? -1 : Windows.distance(blocks, window.top(), hit.row(), most);
+    return hit == null || row < 0 ? null : new RowSearch.Found(row, hit.from(), 0, true);
   }
 }

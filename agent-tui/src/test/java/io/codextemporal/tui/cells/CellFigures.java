@@ -45,8 +45,9 @@ final class CellFigures {
     say("10,000 cells, a scroll step", begin, 1_000);
     begin = cpu();
     int all = 0;
-    for (int i = 0; i < TranscriptRows.blocks(session); i++) {
-      all += rows.block(session, look, i).size();
+    Blocks blocks = rows.of(session, look);
+    for (int i = 0; i < blocks.size(); i++) {
+      all += blocks.rows(i).size();
     }
     say("10,000 cells, every one (" + all + " rows)", begin, 1);
   }
