@@ -47,7 +47,7 @@ class ViKeysTest {
     play.tick(Duration.ofSeconds(5)).type("draft").press("esc");
     assertThat(play.model().desk().vi()).isEqualTo(Vi.NORMAL);
     assertThat(play.shown()).contains("NORMAL");
-    play.type("/vim");
+    play.type("/v");
     assertThat(play.model().desk().composer().message()).isEqualTo("draft");
     play.press("enter");
     assertThat(play.ops()).isNotEmpty();
