@@ -8,6 +8,8 @@ import io.codextemporal.protocol.SessionLimits;
 import io.codextemporal.protocol.SessionSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,17 @@ public final class SettingsLoader {
             ToolSettingsReader.read(config, flags, cwd, approval, sandbox),
             limits(config),
             config.text("developer_instructions").orElse(""));
-    return new LoadedSettings(settings, config, config.warnings());
+    return new LoadedSettings(settings, config, warnings(config, cwd));
+  }
+
+  /** What is wrong with the rules is said before a command meets it. */
+  private List<String> warnings(Config config, Path cwd) {
+    List<String> warnings = new ArrayList<>(config.warnings());
+    String rules = new RulesFiles(places).in(cwd).warning();
+    if (rules != null) {
+      warnings.add(rules);
+    }
+    return warnings;
   }
 
   /**

@@ -4,6 +4,7 @@ import io.codextemporal.policy.CommandParts.Form;
 import io.codextemporal.policy.ShellScript.SimpleCommand;
 import io.codextemporal.protocol.ApprovalMode;
 import io.codextemporal.protocol.GranularApproval;
+import io.codextemporal.protocol.SandboxMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -139,7 +140,11 @@ public final class ApprovalPolicy {
         ownWords && verdict.rule.isEmpty() && !facts.justification().isBlank()
             ? facts.justification().strip()
             : verdict.reason;
-    boolean sandboxed = !facts.escalated() && !facts.unconfined() && facts.sandboxAvailable();
+    // In a folder that nothing may write to, a yes that stays confined would be a yes to nothing.
+    boolean sandboxed =
+        !facts.escalated()
+            && facts.sandbox() == SandboxMode.WORKSPACE_WRITE
+            && facts.sandboxAvailable();
     String sentence =
         why.isEmpty()
             ? "`" + facts.shown() + "` requires approval by policy"

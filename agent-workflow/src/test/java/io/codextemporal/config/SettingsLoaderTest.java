@@ -46,6 +46,16 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void rulesThatDoNotParseAreSaidAtTheStart() throws IOException {
+    Path rules = Files.createDirectories(places.codexHome().resolve("rules")).resolve("x.rules");
+    Files.writeString(rules, "\nprefix_rule(pattern=[])\n");
+    assertThat(load(SessionFlags.NONE).warnings())
+        .singleElement()
+        .asString()
+        .contains(rules + ":2: ");
+  }
+
+  @Test
   void whatToolsMayDoIsReadWhole() throws IOException {
     user(
         """

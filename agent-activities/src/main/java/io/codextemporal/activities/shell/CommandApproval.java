@@ -13,7 +13,6 @@ import io.codextemporal.policy.GrantKey;
 import io.codextemporal.policy.Ruling;
 import io.codextemporal.policy.ShellWords;
 import io.codextemporal.policy.Whereabouts;
-import io.codextemporal.protocol.ApprovalMode;
 import io.codextemporal.protocol.Ask;
 import io.codextemporal.protocol.Judgement;
 import io.codextemporal.tool.ToolOutcome;
@@ -110,8 +109,11 @@ public final class CommandApproval {
       ToolRun run, List<String> command, ExecCommandArguments arguments, Path cwd) {
     CommandFacts facts = facts(run, command, arguments);
     boolean may =
-        facts.approval() == ApprovalMode.ON_REQUEST
-            && (facts.granular() == null || facts.granular().sandboxApproval());
+        switch (facts.approval()) {
+          case UNTRUSTED -> true;
+          case ON_REQUEST -> facts.granular() == null || facts.granular().sandboxApproval();
+          case NEVER, UNKNOWN -> false;
+        };
     return may ? Optional.of(outside(facts, cwd.toString())) : Optional.empty();
   }
 

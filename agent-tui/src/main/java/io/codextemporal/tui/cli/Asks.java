@@ -11,7 +11,11 @@ final class Asks {
   /** What is asked, on one or more lines. */
   static String text(Ask ask) {
     return switch (ask) {
-      case Ask.Command command -> "May this command run?\n" + indent(command.script());
+      case Ask.Command command ->
+          (command.unconfined()
+                  ? "May this command run outside the sandbox?\n"
+                  : "May this command run?\n")
+              + indent(command.script());
       case Ask.Patch patch -> "May this patch be applied?\n" + indent(patch.diff());
       case Ask.Questions questions ->
           questions.questions().stream().map(Asks::question).collect(Collectors.joining("\n"));

@@ -41,6 +41,7 @@ final class PendingJson {
           entry
               .put("kind", "command")
               .put("command", command.script())
+              .put("unconfined", command.unconfined())
               .set("argv", texts(command.command()));
       case Ask.Patch patch -> entry.put("kind", "patch").put("patch", patch.diff());
       case Ask.Questions questions ->

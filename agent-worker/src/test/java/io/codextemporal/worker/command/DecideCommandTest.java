@@ -44,7 +44,7 @@ class DecideCommandTest {
                 .getFirst());
     assertThat(asks.toString())
         .isEqualTo(
-            "{\"decision\":\"ask\",\"sandboxed\":true,\"reason\":null,\"safety\":\"unknown\","
+            "{\"decision\":\"ask\",\"sandboxed\":false,\"reason\":null,\"safety\":\"unknown\","
                 + "\"amendment\":[\"make\"],\"commands\":[[\"ls\"],[\"make\"]]}");
     JsonNode whole =
         JSON.readTree(

@@ -182,6 +182,11 @@ class ClientCommandsTest {
     Result again = ct.run("approve", id, call);
     assertThat(again.code()).isEqualTo(1);
     assertThat(again.err()).contains("approved by approve");
+    List<String> decisions = new ArrayList<>();
+    show(id).path("decisions").forEach(one -> decisions.add(one.path("verdict").asText()));
+    assertThat(decisions).containsExactly("approved", "run");
+    assertThat(show(id).path("decisions").path(0).path("digest")).isEqualTo(open.path("digest"));
+    assertThat(show(id).path("decisions").path(0).path("by").asText()).startsWith("approve ");
   }
 
   @Test
