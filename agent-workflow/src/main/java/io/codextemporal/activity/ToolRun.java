@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param grant what a person approved for this call, or null
  * @param sessionGrants keys of what was approved for the whole session
  * @param byUser whether the user typed it ({@code !command}): it runs as typed
+ * @param model who reads the output, or null where that is not known
  */
 public record ToolRun(
     SessionId session,
@@ -23,9 +24,23 @@ public record ToolRun(
     @Nullable Grant grant,
     List<String> sessionGrants,
     boolean byUser,
-    long heartbeatMillis) {
+    long heartbeatMillis,
+    @Nullable String model) {
   public ToolRun {
     sessionGrants = List.copyOf(sessionGrants);
+  }
+
+  /** A run of which it is not known who reads the output. */
+  public ToolRun(
+      SessionId session,
+      @Nullable TurnId turn,
+      ToolCall call,
+      ToolSettings settings,
+      @Nullable Grant grant,
+      List<String> sessionGrants,
+      boolean byUser,
+      long heartbeatMillis) {
+    this(session, turn, call, settings, grant, sessionGrants, byUser, heartbeatMillis, null);
   }
 
   /**

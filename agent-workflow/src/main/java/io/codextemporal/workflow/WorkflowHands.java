@@ -83,7 +83,8 @@ final class WorkflowHands implements Hands {
         grant == null ? null : new ToolRun.Grant(grant.digest(), grant.again(), grant.amendment()),
         decisions.grants(),
         turn == null,
-        now.limits().heartbeatInterval().toMillis());
+        now.limits().heartbeatInterval().toMillis(),
+        now.model().model());
   }
 
   private Optional<ToolOutcome> outcome(ToolCall call, Running.End<ToolOutcome> end) {

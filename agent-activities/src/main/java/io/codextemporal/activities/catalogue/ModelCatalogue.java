@@ -25,7 +25,7 @@ public final class ModelCatalogue {
   }
 
   private void add(String name, long window, List<String> efforts) {
-    records.put(name, new ModelRecord(name, window, efforts, "medium", true, true));
+    records.put(name, new ModelRecord(name, window, efforts, "medium", true, true, true));
   }
 
   /** Every model of the table, by name. */
@@ -38,7 +38,7 @@ public final class ModelCatalogue {
    * ({@code gpt-5.5-2026-06-01}); any other is taken for a plain model that reasons by itself.
    */
   public ModelRecord find(String name) {
-    ModelRecord best = new ModelRecord(name, 128_000, List.of(), null, false, false);
+    ModelRecord best = new ModelRecord(name, 128_000, List.of(), null, false, false, false);
     int length = 0;
     for (ModelRecord known : records.values()) {
       boolean same = name.equals(known.name()) || name.startsWith(known.name() + "-");

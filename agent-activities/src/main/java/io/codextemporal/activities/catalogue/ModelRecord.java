@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultEffort what is asked for when nobody says, or null to leave it to the provider
  * @param freeformPatch whether it writes patches as free text under a grammar
  * @param verbosity whether it takes {@code text.verbosity}
+ * @param images whether it looks at images
  */
 public record ModelRecord(
     String name,
@@ -18,7 +19,8 @@ public record ModelRecord(
     List<String> efforts,
     @Nullable String defaultEffort,
     boolean freeformPatch,
-    boolean verbosity) {
+    boolean verbosity,
+    boolean images) {
   public ModelRecord {
     efforts = List.copyOf(efforts);
   }

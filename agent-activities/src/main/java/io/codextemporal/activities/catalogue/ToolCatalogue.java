@@ -19,6 +19,7 @@ public final class ToolCatalogue {
           function("write_file", RetryClass.EFFECTS, ToolSchemas::writeFile),
           function("list_dir", RetryClass.READ_ONLY, ToolSchemas::listDir),
           function("grep_files", RetryClass.READ_ONLY, ToolSchemas::grepFiles),
+          function("view_image", RetryClass.READ_ONLY, ToolSchemas::viewImage),
           function("update_plan", RetryClass.IN_LOOP, ToolSchemas::updatePlan),
           function("request_user_input", RetryClass.IN_LOOP, ToolSchemas::requestUserInput));
 
@@ -32,6 +33,7 @@ public final class ToolCatalogue {
     return switch (tool.name()) {
       case "apply_patch" -> tool.freeform() == model.freeformPatch();
       case "write_file" -> !model.freeformPatch();
+      case "view_image" -> model.images();
       default -> true;
     };
   }

@@ -65,6 +65,10 @@ final class ToolSchemas {
         .json();
   }
 
+  static String viewImage(TextResource text) {
+    return Schema.of(text).string("path").require("path").json();
+  }
+
   static String updatePlan(TextResource text) {
     return Schema.of(text)
         .string("explanation")

@@ -199,6 +199,7 @@ class ModelRequestTest {
             "read_file",
             "list_dir",
             "grep_files",
+            "view_image",
             "update_plan",
             "request_user_input");
     assertThat(new ModelCatalogue().find("gpt-5.5-2026-01-01").window()).isEqualTo(272_000);

@@ -1,5 +1,8 @@
 package io.codextemporal.worker.main;
 
+import static java.util.Map.entry;
+
+import io.codextemporal.activities.catalogue.ModelCatalogue;
 import io.codextemporal.activities.dispatch.Tool;
 import io.codextemporal.activities.dispatch.ToolDispatcher;
 import io.codextemporal.activities.file.GrepFilesTool;
@@ -7,6 +10,7 @@ import io.codextemporal.activities.file.ListDirTool;
 import io.codextemporal.activities.file.ReadFileTool;
 import io.codextemporal.activities.file.WorkspaceFiles;
 import io.codextemporal.activities.heartbeat.Heartbeats;
+import io.codextemporal.activities.image.ViewImageTool;
 import io.codextemporal.activities.journal.Commands;
 import io.codextemporal.activities.journal.Ended;
 import io.codextemporal.activities.limits.CommandLimits;
@@ -92,19 +96,14 @@ final class HomeParts implements WorkerParts {
             patch);
     WorkspaceFiles files = new WorkspaceFiles(environment);
     Map<String, Tool> tools =
-        Map.of(
-            ExecCommandTool.NAME,
-            exec,
-            ApplyPatchTool.NAME,
-            patch,
-            WriteFileTool.NAME,
-            new WriteFileTool(patches, environments::of),
-            ReadFileTool.NAME,
-            new ReadFileTool(places),
-            ListDirTool.NAME,
-            new ListDirTool(places),
-            GrepFilesTool.NAME,
-            new GrepFilesTool(places, files));
+        Map.ofEntries(
+            entry(ExecCommandTool.NAME, exec),
+            entry(ApplyPatchTool.NAME, patch),
+            entry(WriteFileTool.NAME, new WriteFileTool(patches, environments::of)),
+            entry(ReadFileTool.NAME, new ReadFileTool(places)),
+            entry(ListDirTool.NAME, new ListDirTool(places)),
+            entry(GrepFilesTool.NAME, new GrepFilesTool(places, files)),
+            entry(ViewImageTool.NAME, new ViewImageTool(places, new ModelCatalogue())));
     return List.of(
         new OpenAiModelActivities(
             store,
