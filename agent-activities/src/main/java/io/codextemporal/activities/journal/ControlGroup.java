@@ -85,8 +85,7 @@ public record ControlGroup(Path folder, String meaning) {
       Files.deleteIfExists(folder);
       return true;
     } catch (IOException e) {
-      LOG.debug("{} stays: {}", folder, e.toString());
-      return false;
+      return false; // A process of it still ends.
     }
   }
 }
