@@ -20,7 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the sandbox lets through and what not, and what is said and asked when it stops a command. */
+/**
+ * What the sandbox lets through and what not, and what is said and asked when it stops a command.
+ */
 class SandboxHoldsTest {
   @TempDir Path temp;
   private Path folder;
@@ -108,7 +110,8 @@ class SandboxHoldsTest {
   void networkIsForThoseWhoAllowIt() throws Exception {
     assertThat(run("echo $CODEX_SANDBOX_NETWORK_DISABLED").output()).contains("\n1\n");
     desk.network = true;
-    Completed done = run("echo \"off=$CODEX_SANDBOX_NETWORK_DISABLED\"; exec 3<>/dev/tcp/127.0.0.1/1");
+    Completed done =
+        run("echo \"off=$CODEX_SANDBOX_NETWORK_DISABLED\"; exec 3<>/dev/tcp/127.0.0.1/1");
     assertThat(done.output()).contains("off=\n", "onnection refused");
   }
 
@@ -151,8 +154,7 @@ class SandboxHoldsTest {
 
   @Test
   void underACeilingNothingLeaves() throws Exception {
-    desk.ceiling =
-        new Ceiling(List.of(), SandboxMode.WORKSPACE_WRITE, ApprovalMode.NEVER);
+    desk.ceiling = new Ceiling(List.of(), SandboxMode.WORKSPACE_WRITE, ApprovalMode.NEVER);
     desk.restartWorker();
     desk.byUser = true;
     Path mark = folder.resolve("user/mark");
