@@ -18,6 +18,27 @@ public final class SampleTurn {
   private static final TurnId TURN = new TurnId("turn-1");
   private static final CallId CALL = new CallId("call_1");
 
+  /** Some of each thing that is drawn in its own way. */
+  private static final String ANSWER =
+      """
+      # Title
+
+      A **word**, `code`, a [link](https://example.org) and https://example.org.
+
+      - one
+      - two
+
+      | a | b |
+      |---|---|
+      | 1 | 2 |
+
+      ```java
+      int x = 1; // c
+      ```
+
+      hello\
+      """;
+
   /** The turn that {@code op} began. */
   public static EventPage of(OpId op) {
     List<AgentEvent> events =
@@ -28,8 +49,8 @@ public final class SampleTurn {
             new AgentEvent.UsageUpdated(TURN, TokenUsage.ZERO, TokenUsage.ZERO, 1),
             new AgentEvent.ToolCallStarted(TURN, CALL, "exec_command", "{}", "true"),
             new AgentEvent.ToolCallEnded(
-                TURN, CALL, ToolCallStatus.COMPLETED, 0, 1, "output", null),
-            new AgentEvent.AgentMessage(TURN, "item", "hello"),
+                TURN, CALL, ToolCallStatus.COMPLETED, 0, 1, "\u001b[31moutput\u001b[0m", null),
+            new AgentEvent.AgentMessage(TURN, "item", ANSWER),
             new AgentEvent.TurnCompleted(TURN, "hello", TokenUsage.ZERO, 1));
     List<SequencedEvent> numbered =
         IntStream.range(0, events.size())

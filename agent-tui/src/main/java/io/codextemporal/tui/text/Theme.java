@@ -17,13 +17,25 @@ public enum Theme {
       case REASONING -> Style.PLAIN.with(Style.DIM).with(Style.ITALIC);
       case SELECTION -> Style.PLAIN.with(Style.REVERSE);
       case MATCH -> Style.PLAIN.with(Style.BOLD).with(Style.UNDERLINE);
-      case LINK -> hue(Hue.CYAN).with(Style.UNDERLINE);
-      case ACCENT, USER -> hue(Hue.CYAN);
+      case LINK -> hue(accent()).with(Style.UNDERLINE);
+      case ACCENT, USER -> hue(accent());
       case SUCCESS, ADDED, STRING -> hue(Hue.GREEN);
-      case WARNING, NUMBER -> hue(Hue.YELLOW);
-      case ERROR, REMOVED -> hue(Hue.RED);
+      case WARNING -> loud(this == LIGHT ? Hue.MAGENTA : Hue.YELLOW);
+      case NUMBER -> hue(this == LIGHT ? Hue.BLUE : Hue.YELLOW);
+      case ERROR -> loud(Hue.RED);
+      case REMOVED -> hue(Hue.RED);
       case KEYWORD -> hue(Hue.MAGENTA);
     };
+  }
+
+  /** Cyan cannot be read on white, nor blue on black. */
+  private Hue accent() {
+    return this == LIGHT ? Hue.BLUE : Hue.CYAN;
+  }
+
+  /** What must be seen is bold where there is no colour. */
+  private Style loud(Hue hue) {
+    return this == PLAIN ? Style.PLAIN.with(Style.BOLD) : hue(hue);
   }
 
   private Style hue(Hue hue) {

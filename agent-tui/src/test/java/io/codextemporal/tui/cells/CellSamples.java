@@ -82,10 +82,11 @@ final class CellSamples {
     all.put(
         "messages",
         List.of(
-            new TranscriptCell.User(1, "screen 1", "first line of what I want\n  and a second"),
+            new TranscriptCell.User(1, "", "first line of what I want\n  and a second"),
             new TranscriptCell.Reasoning(2, "**Looking at the tests**\n\nI should run them first."),
             new TranscriptCell.Agent(3, "m", "Done. All *twelve* pass."),
-            new TranscriptCell.TurnEnd(4, 12_300, Instant.EPOCH)));
+            new TranscriptCell.TurnEnd(4, 12_300, Instant.EPOCH),
+            new TranscriptCell.User(5, "ada's other screen", "and then this")));
     all.put("markdown", List.of(new TranscriptCell.Agent(1, "m", MARKDOWN)));
     all.put("commands", commands());
     all.put("looks", looks());
