@@ -38,7 +38,10 @@ public final class ApprovalPolicy {
     this.rules = rules;
     this.parts = CommandParts.of(facts.command());
     boolean dangerous = DangerousCommands.matches(facts.command());
-    boolean readable = parts.form() == Form.PLAIN && !facts.command().isEmpty();
+    boolean strangeShell =
+        CommandSafety.runsScript(facts.command())
+            && !where.isSystemProgram(facts.command().getFirst());
+    boolean readable = parts.form() == Form.PLAIN && !facts.command().isEmpty() && !strangeShell;
     List<Boolean> safe =
         readable
             ? CommandSafety.safe(parts.commands(), where)

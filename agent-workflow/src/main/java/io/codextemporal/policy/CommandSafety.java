@@ -27,6 +27,9 @@ public final class CommandSafety {
     if (!runsScript(command)) {
       return safety(SafeCommands.matches(command, Patterns.NONE, where));
     }
+    if (!where.isSystemProgram(command.get(0))) {
+      return Safety.UNKNOWN;
+    }
     return switch (ShellScriptParser.parse(command.get(2))) {
       case ShellScript.Plain plain ->
           safety(safe(plain.commands(), where).stream().allMatch(one -> one));

@@ -28,6 +28,8 @@ public interface Whereabouts {
    * Whether the word, looked up as a shell would in the command's own environment, is the program
    * of that name in a folder of the system: neither planted in the workspace nor found relative to
    * it.
+   *
+   * <p>A name that leads to no file at all runs nothing, and counts as the system's.
    */
   boolean isSystemProgram(String program);
 

@@ -268,7 +268,7 @@ class CommandSafetyTest {
         new Whereabouts() {
           @Override
           public boolean isSystemProgram(String program) {
-            return program.equals("/bin/ls");
+            return program.equals("/bin/ls") || program.equals("bash");
           }
 
           @Override
@@ -283,6 +283,7 @@ class CommandSafetyTest {
         };
     assertThat(CommandSafety.judge(List.of("ls"), planted)).isEqualTo(Safety.UNKNOWN);
     assertThat(CommandSafety.judge(List.of("/bin/ls", "-l"), planted)).isEqualTo(Safety.SAFE);
+    assertThat(CommandSafety.judge(List.of("zsh", "-c", "pwd"), planted)).isEqualTo(Safety.UNKNOWN);
     assertThat(CommandSafety.judge(List.of("bash", "-c", "cd x; pwd"), planted))
         .isEqualTo(Safety.SAFE);
   }

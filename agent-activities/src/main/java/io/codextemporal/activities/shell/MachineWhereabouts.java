@@ -106,7 +106,7 @@ public final class MachineWhereabouts implements Whereabouts {
           return SYSTEM.contains(place.normalize());
         }
       }
-      return false;
+      return true; // Nothing is there to run.
     } catch (InvalidPathException e) {
       return false;
     }

@@ -54,6 +54,10 @@ final class Exec {
     command.timeout();
     command.patience();
     SessionFlags flags = command.session.flags();
+    command
+        .session
+        .warning()
+        .ifPresent(warning -> around.stdio().err().println("ct: warning: " + warning));
     Optional<String> schema = schema();
     return switch (command.mode()) {
       case NEW -> begin(flags, schema);

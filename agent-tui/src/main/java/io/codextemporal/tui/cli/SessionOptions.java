@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -141,6 +142,13 @@ final class SessionOptions {
         : SettingsLoader.approvalMode(name)
             .orElseThrow(
                 () -> badValue("--ask-for-approval", name, "untrusted, on-request or never"));
+  }
+
+  /** What should be said of the options, or empty. */
+  Optional<String> warning() {
+    return "on-failure".equals(approval)
+        ? Optional.of("--ask-for-approval on-failure is taken as on-request")
+        : Optional.empty();
   }
 
   private static CliFailure badValue(String option, String value, String expected) {
