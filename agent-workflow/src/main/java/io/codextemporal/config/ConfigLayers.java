@@ -42,11 +42,7 @@ public final class ConfigLayers {
 
   /** The user's own file alone: where a worker looks for what must not travel. */
   static Config userOnly(Places places) {
-    return userOnly(places.configFile());
-  }
-
-  static Config userOnly(Path file) {
-    return new Config(List.of(TomlFile.read("user", file)), List.of());
+    return new Config(List.of(TomlFile.read("user", places.configFile())), List.of());
   }
 
   private static ConfigLayer profileLayer(Places places, Config own, String name) {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,11 +35,6 @@ public final class FolderTrust {
   public FolderTrust(Places places) {
     this.file = places.configFile();
     this.lock = places.state().resolve("config.lock");
-  }
-
-  /** What was said of {@code folder}: {@code trusted}, {@code untrusted}, or nothing yet. */
-  public Optional<String> level(Path folder) {
-    return ConfigLayers.userOnly(file).text("projects", folder.toString(), KEY);
   }
 
   /** Trusts {@code folder}, an absolute path, from now on. */

@@ -23,19 +23,20 @@ class FolderTrustTest {
 
   @TempDir Path root;
   private Path file;
+  private Places places;
   private FolderTrust trust;
 
   @BeforeEach
   void places() throws IOException {
     Files.createDirectories(root.resolve("codex"));
-    Places places = new Places(root.resolve("codex"), root.resolve("ours"));
+    places = new Places(root.resolve("codex"), root.resolve("ours"));
     file = places.configFile();
     trust = new FolderTrust(places);
   }
 
   @Test
   void makesTheFileThatIsNotThere() throws IOException {
-    assertThat(trust.level(FOLDER)).isEmpty();
+    assertThat(level(FOLDER)).isEqualTo(Trust.UNKNOWN);
 
     trust.trust(FOLDER);
 
@@ -43,7 +44,7 @@ class FolderTrustTest {
         .isEqualTo("[projects.\"/home/ada/app\"]\ntrust_level = \"trusted\"\n");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    assertThat(trust.level(FOLDER)).contains("trusted");
+    assertThat(level(FOLDER)).isEqualTo(Trust.TRUSTED);
   }
 
   @Test
@@ -69,7 +70,7 @@ class FolderTrustTest {
         .isEqualTo(
             "[projects.\"/home/ada/app\"]\n  trust_level= \"trusted\" # no\nx = 1\n[projects.b]\n");
     trust.distrust(FOLDER);
-    assertThat(trust.level(FOLDER)).contains("untrusted");
+    assertThat(level(FOLDER)).isEqualTo(Trust.UNTRUSTED);
   }
 
   @Test
@@ -116,7 +117,7 @@ class FolderTrustTest {
   void anyNameOfAFolderCanBeWritten(String name) {
     trust.trust(Path.of(name));
 
-    assertThat(trust.level(Path.of(name))).contains("trusted");
+    assertThat(level(Path.of(name))).isEqualTo(Trust.TRUSTED);
   }
 
   @Test
@@ -150,8 +151,12 @@ class FolderTrustTest {
       }
     }
     for (int i = 0; i < 20; i++) {
-      assertThat(trust.level(Path.of("/f" + i))).contains("trusted");
+      assertThat(level(Path.of("/f" + i))).isEqualTo(Trust.TRUSTED);
     }
+  }
+
+  private Trust level(Path folder) {
+    return Trust.of(places, folder);
   }
 
   private static List<String> files(Path folder) throws IOException {

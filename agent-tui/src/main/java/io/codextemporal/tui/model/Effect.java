@@ -24,6 +24,12 @@ public sealed interface Effect {
 
   record ListSessions(boolean everywhere) implements Effect {}
 
+  /** Files of this machine's folder, while no session can be asked; answered by FilesFound. */
+  record FindFiles(String query, int limit) implements Effect {}
+
+  /** Writes down whether the user trusts a folder; the settings are read again. */
+  record Trust(String folder, boolean trusted) implements Effect {}
+
   record Show() implements Effect {}
 
   /** One {@link Msg.Ticked} at that time; a later request replaces an earlier one. */

@@ -38,6 +38,8 @@ public sealed interface Intent {
 
   record Do(Effect effect) implements Intent {}
 
+  record Trust(String folder, boolean trusted) implements Intent {}
+
   record SetTheme(io.codextemporal.tui.text.Theme theme) implements Intent {}
 
   /** Ends the screen; with {@code stop} the session too. */

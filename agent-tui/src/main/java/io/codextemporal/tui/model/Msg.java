@@ -69,6 +69,15 @@ public sealed interface Msg {
 
   record Listed(List<SessionSummary> sessions, Instant at) implements Msg {}
 
+  record FilesFound(List<String> paths, boolean more) implements Msg {
+    public FilesFound {
+      paths = List.copyOf(paths);
+    }
+  }
+
+  /** Nobody has said yet whether this folder is trusted. */
+  record Untrusted(String folder, Instant at) implements Msg {}
+
   record Shown(SessionDetail detail, Instant at) implements Msg {}
 
   /** Prompts of earlier sessions, oldest first. */

@@ -43,6 +43,7 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
   private final Consumer<Config> configured;
   private final Reach reach;
   private final DeskFiles desk;
+  private final FolderWork folder;
   private final ExecutorService outbox = single("outbox");
   private final ExecutorService asks = single("asks");
   private final CompletableFuture<SessionClient> client = new CompletableFuture<>();
@@ -69,6 +70,7 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
     this.screen = screen;
     this.configured = configured;
     this.reach = new Reach(services, screen);
+    this.folder = new FolderWork(places, beginning.folder(), screen);
     this.desk = new DeskFiles(places, beginning.folder(), screen);
   }
 
@@ -82,7 +84,7 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
     outbox.execute(this::connect);
     asks.execute(() -> guarded(this::read));
     switch (opening) {
-      case Opening.Fresh fresh -> {}
+      case Opening.Fresh fresh -> asks.execute(() -> guarded(folder::askForTrust));
       case Opening.Resume resume ->
           outbox.execute(() -> guarded(() -> attach(named(resume.id(), resume.everywhere()))));
       case Opening.Pick pick -> accept(new Effect.ListSessions(pick.everywhere()));
@@ -102,6 +104,8 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
       case Effect.LoadEarlier earlier ->
           asks.execute(() -> guarded(() -> loadEarlier(earlier.beforeSeq())));
       case Effect.ListSessions list -> asks.execute(() -> guarded(() -> list(list.everywhere())));
+      case Effect.FindFiles files -> asks.execute(() -> guarded(() -> folder.find(files)));
+      case Effect.Trust trust -> asks.execute(() -> guarded(() -> trust(trust)));
       case Effect.Show show -> asks.execute(() -> guarded(this::show));
       case Effect.Export export -> asks.execute(() -> guarded(() -> export(export.file())));
       case Effect.Logout logout -> desk.signOut();
@@ -167,6 +171,12 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
         .ifPresent(on -> screen.accept(new Msg.ViMode(true)));
     configured.accept(config);
     desk.obey(config.text("history", "persistence"), config.number("history", "max_bytes"));
+  }
+
+  private synchronized void trust(Effect.Trust trust) {
+    folder.store(trust);
+    settings = null;
+    read();
   }
 
   private void submit(Effect.Submit submit) {
@@ -235,19 +245,8 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
   }
 
   private SessionId named(Optional<String> id, boolean everywhere) {
-    SessionDirectory directory = new SessionDirectory(client.join());
-    if (id.isPresent()) {
-      return directory.resolve(id.get());
-    }
-    return directory
-        .newest(everywhere ? Optional.empty() : Optional.of(beginning.folder()))
-        .map(row -> row.summary().session())
-        .orElseThrow(() ->
-            new SessionFailure(
-                Kind.NOT_FOUND,
-                "--last",
-                everywhere ? "there is no session yet" : "there is no session of this folder",
-                "`ct ls --all` lists every session."));
+    return new SessionDirectory(client.join())
+        .named(id, everywhere ? Optional.empty() : Optional.of(beginning.folder()));
   }
 
   private void attach(SessionId id) {

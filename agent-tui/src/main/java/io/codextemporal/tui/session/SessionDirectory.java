@@ -151,4 +151,20 @@ public final class SessionDirectory {
           e);
     }
   }
+
+  /** The session of that id, or a prefix of it; else the newest, of that folder where one is. */
+  SessionId named(Optional<String> id, Optional<String> folder) {
+    return id.map(this::resolve)
+        .orElseGet(() ->
+            newest(folder)
+                .map(row -> row.summary().session())
+                .orElseThrow(() ->
+                    new SessionFailure(
+                        Kind.NOT_FOUND,
+                        "--last",
+                        folder.isEmpty()
+                            ? "there is no session yet"
+                            : "there is no session of this folder",
+                        "`ct ls --all` lists every session.")));
+  }
 }

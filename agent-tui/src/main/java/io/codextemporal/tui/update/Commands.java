@@ -78,7 +78,7 @@ final class Commands {
       case STOP -> open(model, stop());
       case DETACH -> Leaving.now(model);
       case QUIT, EXIT -> Leaving.asking(model);
-      case THEME -> open(model, themes());
+      case THEME -> open(model, themes(model.screen().theme()));
       case KEYMAP, HELP -> open(model, new HelpOverlay(0));
       case MOUSE -> mouse(model, at);
       case VIM -> vi(model, at);
@@ -195,14 +195,15 @@ final class Commands {
         "What may it do without asking?", items, Mode.of(model).map(Mode::ordinal).orElse(0));
   }
 
-  private static ChoiceOverlay themes() {
+  private static ChoiceOverlay themes(Theme now) {
     return ChoiceOverlay.of(
-        "Colours",
-        List.of(
-            Item.of("Dark", "for a dark background", new Intent.SetTheme(Theme.DARK)),
-            Item.of("Light", "for a light background", new Intent.SetTheme(Theme.LIGHT)),
-            Item.of("None", "no colours at all", new Intent.SetTheme(Theme.PLAIN))),
-        0);
+            "Colours",
+            List.of(
+                Item.tried("Dark", "for a dark background", new Intent.SetTheme(Theme.DARK)),
+                Item.tried("Light", "for a light background", new Intent.SetTheme(Theme.LIGHT)),
+                Item.tried("None", "no colours at all", new Intent.SetTheme(Theme.PLAIN))),
+            now.ordinal())
+        .undoneBy(new Intent.SetTheme(now));
   }
 
   private static ChoiceOverlay stop() {

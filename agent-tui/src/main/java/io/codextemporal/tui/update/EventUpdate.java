@@ -148,7 +148,8 @@ final class EventUpdate {
     return switch (event) {
       case AgentEvent.OpRefused refused ->
           Step.of(toast(Sending.back(model, refused.op()), "Not taken: " + refused.reason(), at));
-      case AgentEvent.FilesListed files -> Step.of(Suggesting.listed(model, files.paths()));
+      case AgentEvent.FilesListed files ->
+          Suggesting.listed(model, files.op().value(), files.paths(), files.more());
       case AgentEvent.TurnCompleted done -> notify(model, first, "Done", done.lastMessage());
       case AgentEvent.TurnFailed failed -> notify(model, first, "Failed", failed.message());
       case AgentEvent.RequestOpened opened ->

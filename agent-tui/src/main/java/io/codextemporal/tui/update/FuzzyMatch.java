@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** Ranks paths by how well the letters that were typed fit them, in their order. Pure. */
-final class FuzzyMatch {
+public final class FuzzyMatch {
   private record Scored(String path, int score) {}
 
   /** The best {@code limit} of those that hold all letters in order, best first. */
-  static List<String> best(String typed, List<String> paths, int limit) {
+  public static List<String> best(String typed, List<String> paths, int limit) {
     List<Scored> scored = new ArrayList<>();
     for (String path : paths) {
       int score = score(typed, path);
@@ -24,6 +24,27 @@ final class FuzzyMatch {
             .thenComparingInt(one -> one.path().length())
             .thenComparing(Scored::path));
     return scored.stream().limit(limit).map(Scored::path).toList();
+  }
+
+  /**
+   * Which characters of the path were meant, as {@link #score} takes them; empty if it does not.
+   */
+  static List<Integer> hits(String typed, String path) {
+    String wanted = typed.toLowerCase(Locale.ROOT);
+    String lower = path.toLowerCase(Locale.ROOT);
+    if (lower.length() != path.length() || score(typed, path) < 0) {
+      return List.of();
+    }
+    int inName = lower.indexOf(wanted, lower.lastIndexOf('/') + 1);
+    int from = inName >= 0 ? inName : lower.indexOf(wanted);
+    List<Integer> hits = new ArrayList<>();
+    int next = 0;
+    for (int i = 0; i < wanted.length(); i++) {
+      int at = from >= 0 ? from + i : lower.indexOf(wanted.charAt(i), next);
+      hits.add(at);
+      next = at + 1;
+    }
+    return hits;
   }
 
   /**

@@ -84,6 +84,7 @@ final class KeyUpdate {
       case Intent.Toast toast -> Step.of(EventUpdate.toast(model, toast.text(), at));
       case Intent.Open open -> Step.of(model.with(model.desk().opened(open.overlay())));
       case Intent.Do effect -> Step.of(model, effect.effect());
+      case Intent.Trust trust -> Step.of(model, new Effect.Trust(trust.folder(), trust.trusted()));
       case Intent.SetTheme theme -> Step.of(model.with(model.screen().withTheme(theme.theme())));
       case Intent.Leave leave -> leave.stop() ? Leaving.stopping(model) : Leaving.now(model);
       case Intent.StopSession stop -> Sending.op(model, Op.Shutdown::new);

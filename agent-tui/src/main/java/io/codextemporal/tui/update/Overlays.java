@@ -25,7 +25,7 @@ final class Overlays {
           ApprovalKeys.press(approval, key, at, model.desk().editedAt(), model.screen().size());
       case QuestionOverlay question ->
           QuestionKeys.press(question, key, at, model.desk().editedAt());
-      case ChoiceOverlay choice -> choice(choice, key);
+      case ChoiceOverlay choice -> ChoiceKeys.press(choice, key, at, model.desk().editedAt());
       case SessionsOverlay sessions -> sessions(sessions, key, at);
       case SuggestOverlay suggest -> suggest(suggest, key, model);
       case PagerOverlay pager -> new PagerKeys(model, rows).press(pager, key);
@@ -62,7 +62,7 @@ final class Overlays {
   }
 
   /** In every list Ctrl-N and Ctrl-P are the arrows. */
-  private static Key listed(Key key) {
+  static Key listed(Key key) {
     if (key.ctrl() && key.text().equals("n")) {
       return Key.of(Key.Name.DOWN);
     }
@@ -71,40 +71,6 @@ final class Overlays {
 
   static boolean isCancel(Key key) {
     return key.name() == Key.Name.ESCAPE || key.ctrl() && key.text().equals("c");
-  }
-
-  private static OverlayStep choice(ChoiceOverlay choice, Key key) {
-    if (isCancel(key)) {
-      return OverlayStep.close();
-    }
-    if (!choice.filters() && key.name() == Key.Name.CHARACTER) {
-      for (ChoiceOverlay.Item item : choice.items()) {
-        if (!item.key().isEmpty() && item.key().equals(key.text())) {
-          return new OverlayStep(null, item.intents());
-        }
-      }
-      int digit = key.text().matches("[1-9]") ? Integer.parseInt(key.text()) : 0;
-      return digit > 0 && digit <= choice.items().size()
-          ? new OverlayStep(null, choice.items().get(digit - 1).intents())
-          : OverlayStep.stay(choice);
-    }
-    if (choice.filters() && key.ctrl() && key.text().equals("r")) {
-      return OverlayStep.stay(choice.select(choice.selected() + 1));
-    }
-    return switch (listed(key).name()) {
-      case UP -> OverlayStep.stay(choice.select(choice.selected() - 1));
-      case DOWN, TAB -> OverlayStep.stay(choice.select(choice.selected() + 1));
-      case PAGE_UP -> OverlayStep.stay(choice.select(choice.selected() - 8));
-      case PAGE_DOWN -> OverlayStep.stay(choice.select(choice.selected() + 8));
-      case ENTER ->
-          choice.shown().isEmpty()
-              ? OverlayStep.stay(choice)
-              : new OverlayStep(null, choice.shown().get(choice.selected()).intents());
-      default -> {
-        String filter = OneLine.edit(choice.filter(), key);
-        yield OverlayStep.stay(filter.equals(choice.filter()) ? choice : choice.filtered(filter));
-      }
-    };
   }
 
   private static OverlayStep sessions(SessionsOverlay sessions, Key key, Instant at) {

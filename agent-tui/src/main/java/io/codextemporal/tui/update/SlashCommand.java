@@ -95,11 +95,18 @@ public enum SlashCommand {
         if (starts == begins && (starts || !wanted.isEmpty() && command.word.contains(wanted))) {
           items.add(
               new SuggestOverlay.Item(
-                  "/" + command.word + " ", "/" + command.word, command.described()));
+                  "/" + command.word + " ",
+                  "/" + command.word,
+                  command.described(),
+                  hits(command.word.indexOf(wanted) + 1, wanted.length())));
         }
       }
     }
     return items;
+  }
+
+  private static List<Integer> hits(int from, int length) {
+    return java.util.stream.IntStream.range(from, from + length).boxed().toList();
   }
 
   static int mostShown() {

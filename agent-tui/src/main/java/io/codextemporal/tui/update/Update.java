@@ -72,6 +72,8 @@ public final class Update {
               model.with(
                   model.session().with(model.session().live().with(streamed.beats().values()))));
       case Msg.Listed listed -> Step.of(listed(model.at(listed.at()), listed));
+      case Msg.FilesFound found -> Suggesting.listed(model, "here", found.paths(), found.more());
+      case Msg.Untrusted folder -> Step.of(Trusting.asked(model.at(folder.at()), folder));
       case Msg.Shown shown -> Step.of(EventUpdate.detail(model, shown.detail(), shown.at()));
       case Msg.HistoryLoaded loaded ->
           Step.of(model.with(model.desk().with(model.desk().prompts().loaded(loaded.prompts()))));

@@ -8,6 +8,7 @@ import io.codextemporal.tui.text.Line;
 import io.codextemporal.tui.text.Role;
 import io.codextemporal.tui.text.Sanitizer;
 import io.codextemporal.tui.text.Span;
+import io.codextemporal.tui.text.Style;
 import io.codextemporal.tui.text.Theme;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
 /** How a list to choose from looks. */
 final class ChoiceView {
   private static final int MOST = 10;
+  private static final int LONGEST_COLUMN = 30;
 
   private final Size room;
   private final Theme theme;
@@ -35,27 +37,67 @@ final class ChoiceView {
     }
     int cursorRow = rows.size() - 1;
     List<Item> shown = choice.shown();
-    int height = Math.max(1, Math.min(MOST, room.rows() - rows.size() - 2));
-    int first = Texts.first(choice.selected(), shown.size(), height);
     if (shown.isEmpty()) {
       rows.add(Texts.fitted("  nothing fits", theme.style(Role.DIM), room.columns()));
     }
-    for (int i = first; i < Math.min(shown.size(), first + height); i++) {
-      rows.add(item(shown.get(i), i, i == choice.selected(), choice.filters()));
-    }
+    rows.addAll(items(choice, shown, Math.max(1, room.rows() - rows.size() - 2)));
     rows.add(Line.EMPTY);
     rows.add(Texts.fitted("  " + choice.hint(), theme.style(Role.DIM), room.columns()));
     List<Line> fitting = rows.size() > room.rows() ? rows.subList(0, room.rows()) : rows;
     return new Panel(fitting, cursor, cursor < 0 ? -1 : cursorRow);
   }
 
-  private Line item(Item item, int index, boolean here, boolean filters) {
-    String label = (filters ? "" : (index + 1) + ". ") + Sanitizer.clean(item.label());
-    String fit = Columns.fit(label, Math.max(4, room.columns() - 3));
-    int left = Math.max(0, room.columns() - 5 - Columns.width(fit));
-    return Line.of(
-        new Span(here ? "› " : "  ", theme.style(Role.ACCENT)),
-        new Span(fit + "  ", here ? theme.style(Role.ACCENT) : theme.style(Role.TEXT)),
-        new Span(Columns.fit(Sanitizer.clean(item.detail()), left), theme.style(Role.DIM)));
+  /** Whole where all fit, else a row each. */
+  private List<Line> items(ChoiceOverlay choice, List<Item> shown, int height) {
+    List<Line> whole = new ArrayList<>();
+    int widest = widest(shown);
+    for (int i = 0; i < shown.size() && whole.size() <= height; i++) {
+      whole.addAll(item(shown.get(i), i, choice, widest));
+    }
+    if (whole.size() <= height && whole.size() <= MOST) {
+      return whole;
+    }
+    int most = Math.min(MOST, height);
+    int first = Texts.first(choice.selected(), shown.size(), most);
+    List<Line> rows = new ArrayList<>();
+    for (int i = first; i < Math.min(shown.size(), first + most); i++) {
+      List<Line> item = item(shown.get(i), i, choice, widest);
+      rows.add(item.size() == 1 ? item.getFirst() : cut(item.getFirst()));
+    }
+    return rows;
+  }
+
+  private Line cut(Line row) {
+    List<Span> spans = new ArrayList<>(row.spans());
+    Span last = spans.removeLast();
+    int left = room.columns() - Columns.width(new Line(spans).plain()) - 1;
+    spans.add(new Span(Columns.fit(last.text() + " …", left), last.style()));
+    return new Line(spans);
+  }
+
+  private static int widest(List<Item> items) {
+    int widest = 0;
+    for (Item item : items) {
+      widest = Math.max(widest, Columns.width(Sanitizer.clean(item.label())));
+    }
+    return widest > LONGEST_COLUMN ? 0 : widest;
+  }
+
+  private List<Line> item(Item item, int index, ChoiceOverlay choice, int widest) {
+    boolean here = index == choice.selected();
+    Style style = here ? theme.style(Role.ACCENT) : theme.style(Role.TEXT);
+    String label = Sanitizer.clean(item.label());
+    String detail = Sanitizer.clean(item.detail());
+    int pad = Math.max(0, widest - Columns.width(label));
+    String number = choice.filters() ? "" : (index + 1) + ". ";
+    Line mark = Line.of(new Span((here ? "› " : "  ") + number, style));
+    return Texts.hung(
+        mark,
+        detail.isBlank()
+            ? Line.of(new Span(label, style))
+            : Line.of(
+                new Span(label + " ".repeat(pad + 2), style),
+                new Span(detail, theme.style(Role.DIM))),
+        room.columns());
   }
 }

@@ -2,7 +2,6 @@ package io.codextemporal.tui.view;
 
 import io.codextemporal.protocol.SessionState;
 import io.codextemporal.protocol.SessionSummary;
-import io.codextemporal.tui.cells.Times;
 import io.codextemporal.tui.model.SessionsOverlay;
 import io.codextemporal.tui.model.Size;
 import io.codextemporal.tui.text.Columns;
@@ -73,9 +72,7 @@ final class SessionsView {
   }
 
   private Line row(SessionSummary session, SessionsOverlay overlay, boolean here) {
-    String age =
-        Times.shortly(
-            Duration.between(session.updatedAt(), overlay.at()).toMillis() / 1_000 * 1_000);
+    String age = ago(Duration.between(session.updatedAt(), overlay.at()).toSeconds());
     String title = session.title().isBlank() ? "(no message yet)" : session.title();
     Style style = here ? theme.style(Role.ACCENT) : theme.style(Role.TEXT);
     SessionState state = session.status().state();
@@ -87,6 +84,16 @@ final class SessionsView {
             String.format("%-" + STATUS + "s", state.name().toLowerCase(Locale.ROOT)),
             status(state)),
         new Span(Columns.fit(Sanitizer.clean(title), left), style));
+  }
+
+  /** One unit is enough to tell sessions apart. */
+  private static String ago(long seconds) {
+    long age = Math.max(0, seconds);
+    return age < 60
+        ? age + "s ago"
+        : age < 3_600
+            ? age / 60 + "m ago"
+            : age < 86_400 ? age / 3_600 + "h ago" : age / 86_400 + "d ago";
   }
 
   private Style status(SessionState state) {

@@ -11,7 +11,6 @@ import io.codextemporal.tui.text.Style;
 import io.codextemporal.tui.text.Theme;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** How suggestions look: at most eight, the letters that were typed in bold. */
 final class SuggestView {
@@ -28,11 +27,9 @@ final class SuggestView {
   Panel panel(SuggestOverlay suggest) {
     if (suggest.items().isEmpty()) {
       String why =
-          suggest.waiting()
+          suggest.listing().isWaiting()
               ? "looking for files…"
-              : suggest.kind() == SuggestOverlay.Kind.FILE
-                  ? "no file fits (files are known once the session runs)"
-                  : "nothing fits";
+              : suggest.kind() == SuggestOverlay.Kind.FILE ? "no file fits" : "nothing fits";
       return Panel.of(List.of(Texts.fitted("    " + why, theme.style(Role.DIM), room.columns())));
     }
     int height = Math.min(MOST, room.rows());
@@ -43,18 +40,20 @@ final class SuggestView {
     }
     List<Line> rows = new ArrayList<>();
     for (int i = first; i < Math.min(suggest.items().size(), first + height); i++) {
-      rows.add(row(suggest.items().get(i), suggest.word(), widest, i == suggest.selected()));
+      rows.add(row(suggest.items().get(i), widest, i == suggest.selected()));
     }
     return Panel.of(rows);
   }
 
-  private Line row(SuggestOverlay.Item item, String word, int widest, boolean here) {
+  private Line row(SuggestOverlay.Item item, int widest, boolean here) {
     Style style = here ? theme.style(Role.ACCENT) : theme.style(Role.TEXT);
     List<Span> spans = new ArrayList<>();
     spans.add(new Span(here ? "  › " : "    ", theme.style(Role.ACCENT)));
     int columns = Math.max(4, room.columns() - 5);
-    String shown = Columns.fitMiddle(Sanitizer.clean(item.shown()), columns);
-    spans.addAll(marked(shown, word, style));
+    String clean = Sanitizer.clean(item.shown());
+    String shown = Columns.fitMiddle(clean, columns);
+    // What was cut or cleaned has its characters elsewhere.
+    spans.addAll(marked(shown, shown.equals(item.shown()) ? item.hits() : List.of(), style));
     int pad = Math.min(widest, columns) - Columns.width(shown) + 2;
     int left = columns - Columns.width(shown) - pad;
     if (!item.detail().isEmpty() && left > 8) {
@@ -64,28 +63,23 @@ final class SuggestView {
     return new Line(spans);
   }
 
-  /** The letters of {@code word}, in their order, stand out. */
-  private static List<Span> marked(String text, String word, Style style) {
+  /** The characters that were typed stand out. */
+  private static List<Span> marked(String text, List<Integer> hits, Style style) {
     List<Span> spans = new ArrayList<>();
+    StringBuilder run = new StringBuilder();
+    boolean bold = false;
     int at = 0;
-    String wanted = word.toLowerCase(Locale.ROOT);
-    StringBuilder plain = new StringBuilder();
     for (String cluster : Columns.clusters(text)) {
-      boolean hit =
-          at < wanted.length()
-              && cluster.toLowerCase(Locale.ROOT).equals(wanted.substring(at, at + 1));
-      if (hit) {
-        if (!plain.isEmpty()) {
-          spans.add(new Span(plain.toString(), style));
-          plain.setLength(0);
-        }
-        spans.add(new Span(cluster, style.with(Style.BOLD)));
-        at++;
-      } else {
-        plain.append(cluster);
+      boolean hit = hits.contains(at);
+      at += cluster.length();
+      if (hit != bold && !run.isEmpty()) {
+        spans.add(new Span(run.toString(), bold ? style.with(Style.BOLD) : style));
+        run.setLength(0);
       }
+      bold = hit;
+      run.append(cluster);
     }
-    spans.add(new Span(plain.toString(), style));
+    spans.add(new Span(run.toString(), bold ? style.with(Style.BOLD) : style));
     return spans;
   }
 }

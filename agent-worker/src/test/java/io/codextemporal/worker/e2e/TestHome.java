@@ -52,13 +52,16 @@ public final class TestHome implements AutoCloseable {
         model = "gpt-5.5"
         model_provider = "scripted"
 
+        [projects."%s"]
+        trust_level = "trusted"
+
         [model_providers.scripted]
         name = "scripted"
         base_url = "%s"
         env_key = "CT_TEST_KEY"
         wire_api = "responses"
         """
-            .formatted(modelUrl));
+            .formatted(home.workspace(), modelUrl));
     return home;
   }
 
