@@ -177,7 +177,17 @@ final class DangerousCommands {
   /** A word that may be a script of its own, or an option with one. */
   private boolean holds(String word) {
     int begin = word.startsWith("--") ? word.indexOf('=') + 1 : word.startsWith("-") ? 2 : 0;
-    return word.length() > begin + 2 && inScript(word.substring(begin));
+    return word.length() > begin + 2 && hasGap(word) && inScript(word.substring(begin));
+  }
+
+  /** One word alone destroys nothing: what does has an option, or says what. */
+  private static boolean hasGap(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (Character.isWhitespace(word.charAt(i))) {
+        return true;
+      }
+    }
+    return word.contains("IFS");
   }
 
   private boolean inScript(String script) {
