@@ -36,8 +36,7 @@ class CeilingTest {
                 + " in its config)");
     assertThat(ceiling.objection(settings("/w", SandboxMode.READ_ONLY))).isEmpty();
     assertThat(
-            ceiling.objection(
-                settings("/w", SandboxMode.READ_ONLY, ApprovalMode.NEVER, List.of())))
+            ceiling.objection(settings("/w", SandboxMode.READ_ONLY, ApprovalMode.NEVER, List.of())))
         .hasValueSatisfying(why -> assertThat(why).contains("temporal.ceiling.policy"));
   }
 
@@ -46,8 +45,7 @@ class CeilingTest {
     Path allowed = Files.createDirectories(temp.resolve("proj"));
     Path sibling = Files.createDirectories(temp.resolve("proj-evil"));
     Path link = Files.createSymbolicLink(allowed.resolve("link"), sibling);
-    Ceiling ceiling =
-        Ceiling.of(config("[temporal.ceiling]\nfolders = [\"" + allowed + "\"]\n"));
+    Ceiling ceiling = Ceiling.of(config("[temporal.ceiling]\nfolders = [\"" + allowed + "\"]\n"));
     assertThat(ceiling.objection(settings(allowed + "/sub", SandboxMode.WORKSPACE_WRITE)))
         .isEmpty();
     for (Path out : List.of(sibling, link, allowed.resolve("../proj-evil"))) {
@@ -116,7 +114,6 @@ class CeilingTest {
 
   private static ToolSettings settings(
       String cwd, SandboxMode sandbox, ApprovalMode approval, List<String> roots) {
-    return new ToolSettings(
-        cwd, approval, sandbox, false, roots, null, EnvironmentPolicy.DEFAULT);
+    return new ToolSettings(cwd, approval, sandbox, false, roots, null, EnvironmentPolicy.DEFAULT);
   }
 }

@@ -43,16 +43,16 @@ final class BenchSession implements AutoCloseable {
 
   /** {@code streams} is whether the client wants streamed text, which costs it requests. */
   BenchSession(TestHome home, String text, boolean streams) {
+    this(home, text, streams, SandboxMode.DANGER_FULL_ACCESS);
+  }
+
+  BenchSession(TestHome home, String text, boolean streams, SandboxMode sandbox) {
     connection =
         new Connection(TemporalTarget.resolve(home.places(), home.environment()), nobody -> {});
     client = new SessionClient(connection, Keyring.at(home.places().keyFile()));
     settings =
         new SettingsLoader(home.places(), home.environment())
-            .load(
-                SessionFlags.NONE,
-                home.workspace(),
-                ApprovalMode.NEVER,
-                SandboxMode.DANGER_FULL_ACCESS)
+            .load(SessionFlags.NONE, home.workspace(), ApprovalMode.NEVER, sandbox)
             .settings();
     begin(id, text);
     follower = EventFollower.start(client, id, 0, streams, true);

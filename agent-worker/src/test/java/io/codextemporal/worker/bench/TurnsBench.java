@@ -43,8 +43,7 @@ public final class TurnsBench {
   }
 
   /** From each answer's end to the request after it, in one turn. */
-  private static List<Long> gaps(ScriptedModel model, BenchSession session, String turn)
-      throws Exception {
+  static List<Long> gaps(ScriptedModel model, BenchSession session, String turn) throws Exception {
     int before = model.requests().size();
     session.run(turn);
     List<SentRequest> requests = model.requests();
@@ -56,7 +55,7 @@ public final class TurnsBench {
     return gaps;
   }
 
-  private static Sample sample(List<Long> nanos) {
+  static Sample sample(List<Long> nanos) {
     return new Sample(nanos.stream().mapToLong(Long::longValue).toArray());
   }
 
