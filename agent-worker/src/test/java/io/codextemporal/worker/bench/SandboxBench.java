@@ -70,6 +70,12 @@ public final class SandboxBench {
             8,
             " ms",
             confined.millis(0.5) - bare.millis(0.5));
+    throughTheJournal(figures, places, sandboxes, request, workspace);
+  }
+
+  private static void throughTheJournal(
+      Figures figures, Places places, Sandboxes sandboxes, SandboxRequest request, Path workspace)
+      throws Exception {
     Commands commands = new Commands(places.journal());
     CommandLimits limits = new CommandLimits(ToolLimits.DEFAULT);
     AtomicInteger call = new AtomicInteger();
