@@ -47,8 +47,11 @@ final class PatchRunner {
     WriteBounds bounds = WriteBounds.of(run.settings(), environments.apply(run.settings()));
     try {
       PatchPlan plan = writing.plan(bounds);
-      Optional<ToolOutcome> objection = PatchApproval.objection(run, plan, bounds, cwd.toString());
-      return objection.isPresent() ? objection.get() : apply(run, digest, plan, writing, begin);
+      PatchApproval.Verdict verdict = PatchApproval.judge(run, plan, bounds, cwd.toString());
+      return verdict.told(
+          verdict.stop().isPresent()
+              ? verdict.stop().get()
+              : apply(run, digest, plan, writing, begin));
     } catch (PatchException e) {
       return failed(writing.unfit(e.what()));
     }

@@ -135,17 +135,19 @@ class ApplyPatchToolTest implements Progress {
             null,
             true,
             true);
-    return tool.run(
-        new ToolRun(
-            SESSION,
-            new TurnId("turn-1"),
-            new ToolCall(call, ApplyPatchTool.NAME, arguments, custom, RetryClass.EFFECTS),
-            settings,
-            grant,
-            List.of(),
-            false,
-            50),
-        this);
+    ToolOutcome outcome =
+        tool.run(
+            new ToolRun(
+                SESSION,
+                new TurnId("turn-1"),
+                new ToolCall(call, ApplyPatchTool.NAME, arguments, custom, RetryClass.EFFECTS),
+                settings,
+                grant,
+                List.of(),
+                false,
+                50),
+            this);
+    return outcome instanceof ToolOutcome.Judged judged ? judged.outcome() : outcome;
   }
 
   private static ToolOutcome refused(String why) {

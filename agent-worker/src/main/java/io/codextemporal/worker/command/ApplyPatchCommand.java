@@ -102,13 +102,16 @@ final class ApplyPatchCommand implements Callable<Integer> {
             List.of(),
             false,
             1_000);
-    ToolOutcome outcome = new ApplyPatchTool(effects, any -> Map.of()).run(run, new Silent());
+    return told(new ApplyPatchTool(effects, any -> Map.of()).run(run, new Silent()));
+  }
+
+  private int told(ToolOutcome outcome) {
     return switch (outcome) {
       case ToolOutcome.Completed done ->
           said(out(), ended(done.output()), done.success() ? ExitCode.OK : ExitCode.FAILED);
       case ToolOutcome.Refused(String output) -> said(out(), ended(output), ExitCode.FAILED);
       case ToolOutcome.NeedsApproval asked -> said(out(), ended(asked.reason()), ExitCode.FAILED);
-      case ToolOutcome.Judged judged -> said(out(), ended(judged.toString()), ExitCode.FAILED);
+      case ToolOutcome.Judged judged -> told(judged.outcome());
       case ToolOutcome.OutcomeUnknown unknown ->
           said(out(), ended(unknown.evidence()), ExitCode.FAILED);
       case ToolOutcome.Unreadable(String reason) -> said(err(), ended(reason), ExitCode.FAILED);
