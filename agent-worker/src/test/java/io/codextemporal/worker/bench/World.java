@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class World implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final String LAUNCHER =
+  static final String LAUNCHER =
       System.getProperty("ct.launcher", Path.of("scripts", "ct").toAbsolutePath().toString());
 
   private final TestServer server;
