@@ -45,9 +45,10 @@ final class BareLinks {
     while (end < text.length() && isPart(text.charAt(end))) {
       end++;
     }
+    boolean opens = text.substring(begin, end).indexOf('(') >= 0;
     while (end > begin) {
       char last = text.charAt(end - 1);
-      boolean closes = last == ')' && text.substring(begin, end).indexOf('(') < 0;
+      boolean closes = last == ')' && !opens;
       if (!closes && ".,;:!?'\"*_]}>".indexOf(last) < 0) {
         break;
       }

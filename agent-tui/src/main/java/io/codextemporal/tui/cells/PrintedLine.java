@@ -18,6 +18,9 @@ final class PrintedLine {
   private final List<Style> styles = new ArrayList<>();
   private int at;
 
+  /** The column of {@code at}; -1 when it must be measured anew. */
+  private int column;
+
   void write(String text, Style style) {
     for (String cluster : Columns.clusters(text)) {
       if (at < clusters.size()) {
@@ -28,15 +31,18 @@ final class PrintedLine {
         styles.add(style);
       }
       at++;
+      column = column < 0 ? column : column + Columns.clusterWidth(cluster);
     }
   }
 
   void home() {
     at = 0;
+    column = 0;
   }
 
   void back(int places) {
     at = Math.max(0, at - Math.max(0, places));
+    column = -1;
   }
 
   /** Over what stands there; into the empty beyond the end. */
@@ -45,6 +51,7 @@ final class PrintedLine {
     while (at < target) {
       if (at < clusters.size()) {
         at++;
+        column = -1;
       } else {
         write(" ", style);
       }
@@ -52,9 +59,11 @@ final class PrintedLine {
   }
 
   void tab(Style style) {
-    int column = 0;
-    for (int i = Math.max(0, at - FARTHEST); i < at; i++) {
-      column += Columns.clusterWidth(clusters.get(i));
+    if (column < 0) {
+      column = 0;
+      for (int i = Math.max(0, at - FARTHEST); i < at; i++) {
+        column += Columns.clusterWidth(clusters.get(i));
+      }
     }
     int spaces = TAB - column % TAB;
     if (at < clusters.size()) {
@@ -77,6 +86,7 @@ final class PrintedLine {
     styles.subList(from, styles.size()).clear();
     int target = at;
     at = Math.min(at, clusters.size());
+    column = -1;
     forward(target - at, Style.PLAIN);
   }
 

@@ -61,6 +61,11 @@ public final class Wrap {
     private final String text;
     private int size;
 
+    /** The first span that is not wholly before the next row, and where it begins. */
+    private int span;
+
+    private int spanBegin;
+
     Clusters(Line line) {
       this.line = line;
       this.text = line.plain();
@@ -113,18 +118,25 @@ public final class Wrap {
           && CLOSING.indexOf(text.charAt(begin(cluster))) < 0;
     }
 
+    /** Rows are cut one after the other, so that the spans are gone through once. */
     Line slice(int fromCluster, int toCluster) {
       int from = begin(fromCluster);
       int to = toCluster == 0 ? 0 : ends[toCluster - 1];
       List<Span> spans = new ArrayList<>();
-      int at = 0;
-      for (Span span : line.spans()) {
-        int begin = Math.max(from, at);
-        int end = Math.min(to, at + span.text().length());
+      while (span < line.spans().size() && spanBegin < to) {
+        Span here = line.spans().get(span);
+        int spanEnd = spanBegin + here.text().length();
+        int begin = Math.max(from, spanBegin);
+        int end = Math.min(to, spanEnd);
         if (begin < end) {
-          spans.add(new Span(span.text().substring(begin - at, end - at), span.style()));
+          String part = here.text().substring(begin - spanBegin, end - spanBegin);
+          spans.add(new Span(part, here.style()));
         }
-        at += span.text().length();
+        if (spanEnd > to) {
+          break;
+        }
+        span++;
+        spanBegin = spanEnd;
       }
       return new Line(spans);
     }

@@ -129,6 +129,39 @@ class AnyCellTest {
     }
   }
 
+  /** Texts that make a careless reader go over everything again and again. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[",
+        "*a ",
+        "`a``b```c",
+        "> ",
+        "[a](b",
+        "|",
+        "![",
+        "http://a ",
+        "<",
+        "- x\n",
+        "&",
+        ")",
+        "```java\n'",
+        "\t",
+        "a\b",
+        "\u001b[31m",
+        "\u001b]",
+        "👩‍👩‍👧"
+      })
+  void longTextsOfOneKindFitToo(String piece) {
+    String text = "http://a" + piece.repeat(20_000 / piece.length());
+    TranscriptCell.Tool tool =
+        CellSamples.tool("exec_command", text, ToolCallStatus.COMPLETED, 0, 1, text);
+    for (TranscriptCell cell : List.of(new TranscriptCell.Agent(1, "m", text), tool)) {
+      assertThat(CellRows.rows(cell, null, 80, Theme.DARK, true))
+          .allMatch(row -> Columns.width(row.line().plain()) <= 80);
+    }
+  }
+
   private static String letters(String text) {
     return text.replaceAll("\\d+\\. ", "").replaceAll("[^\\p{L}]", "");
   }

@@ -54,12 +54,6 @@ class ClientTest {
     assertThat(ct("do this")).isEqualTo(2);
   }
 
-  @Test
-  void theScreenComesNext() {
-    assertThat(ct()).isEqualTo(2);
-    assertThat(streams.err()).contains("the screen comes next", "ct exec");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"-V", "--version"})
   void tellsItsVersion(String option) {
