@@ -7,6 +7,7 @@ import io.codextemporal.conversation.Sha256;
 import io.codextemporal.protocol.ToolSettings;
 import io.codextemporal.tool.ToolOutcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ final class PatchRunner {
     Optional<Applied> earlier = effects.earlier(run.session(), run.call().id(), digest);
     if (earlier.isPresent()) {
       return told(earlier.get(), begin);
+    }
+    if (!Files.isDirectory(cwd)) {
+      return failed(writing.unfit("the folder " + cwd + " does not exist"));
     }
     WriteBounds bounds = WriteBounds.of(run.settings(), environments.apply(run.settings()));
     try {

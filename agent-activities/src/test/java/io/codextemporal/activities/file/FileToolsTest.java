@@ -31,6 +31,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +171,17 @@ class FileToolsTest implements Progress {
     assertThat(grep(Map.of("pattern", "x", "path", "gone"))).startsWith("unable to access");
     assertThatThrownBy(() -> grep(Map.of("pattern", "(")))
         .isInstanceOf(BadArgumentsException.class);
+  }
+
+  @Test
+  @Timeout(20)
+  void aPatternThatNeverEndsEndsWithTheInterrupt() throws Exception {
+    write("f", "a".repeat(100) + "b\n", 1_000);
+    FutureTask<String> search =
+        new FutureTask<>(() -> grep(Map.of("pattern", "((a*)*|b)*(a|aa)+(\\w|aa)*c$")));
+    Thread thread = Thread.ofVirtual().start(search);
+    thread.interrupt();
+    assertThatThrownBy(search::get).hasCauseInstanceOf(InterruptedException.class);
   }
 
   @Test

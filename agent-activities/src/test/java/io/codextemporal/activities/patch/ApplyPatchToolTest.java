@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +96,14 @@ class ApplyPatchToolTest implements Progress {
     assertThat(run(patch("*** Add File: link/x", "+x"), true, null))
         .isInstanceOf(ToolOutcome.Refused.class);
     assertThat(folder.resolve("outside")).isEmptyDirectory();
+  }
+
+  @Test
+  @Tag("D8")
+  void aWorkspaceThatIsGoneIsSaid() throws Exception {
+    Files.delete(root);
+    assertThat(completed(run(patch("*** Add File: a", "+x"), true, null)))
+        .isEqualTo("apply_patch verification failed: the folder " + root + " does not exist");
   }
 
   @Test
