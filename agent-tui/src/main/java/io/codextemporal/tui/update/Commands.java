@@ -34,16 +34,28 @@ final class Commands {
 
   /** {@code line} as it was typed, slash and all; empty when it is no command. */
   static Optional<Step> typed(Model model, String line, Instant at) {
+    return name(line)
+        .map(name -> {
+          String[] words = line.strip().split("\\s+", 2);
+          return run(model, name, words.length > 1 ? words[1].strip() : "", at);
+        });
+  }
+
+  /** What is said of a command there is none of; it stays in the draft, to be mended. */
+  static Optional<Step> unknown(Model model, String line, Instant at) {
+    return name(line)
+        .filter(name -> SlashCommand.named(name).isEmpty())
+        .map(name -> run(model, name, "", at));
+  }
+
+  /** The word behind the slash; a path is no command. */
+  private static Optional<String> name(String line) {
     String text = line.strip();
     if (!text.startsWith("/") || text.contains("\n")) {
       return Optional.empty();
     }
-    String[] words = text.substring(1).split("\\s+", 2);
-    if (words[0].contains("/") || words[0].isEmpty()) {
-      // A path, not a command.
-      return Optional.empty();
-    }
-    return Optional.of(run(model, words[0], words.length > 1 ? words[1].strip() : "", at));
+    String name = text.substring(1).split("\\s+", 2)[0];
+    return name.contains("/") || name.isEmpty() ? Optional.empty() : Optional.of(name);
   }
 
   static Step run(Model model, String name, String words, Instant at) {

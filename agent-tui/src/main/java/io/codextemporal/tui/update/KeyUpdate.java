@@ -193,6 +193,10 @@ final class KeyUpdate {
       return Step.of(model);
     }
     Model clear = Suggesting.without(model);
+    Optional<Step> unknown = Commands.unknown(clear, text, at);
+    if (unknown.isPresent()) {
+      return unknown.get();
+    }
     Optional<Step> command = Commands.typed(emptied(clear, text), text, at);
     if (command.isPresent()) {
       return command.get();

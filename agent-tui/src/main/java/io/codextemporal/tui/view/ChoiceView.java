@@ -88,16 +88,12 @@ final class ChoiceView {
     Style style = here ? theme.style(Role.ACCENT) : theme.style(Role.TEXT);
     String label = Sanitizer.clean(item.label());
     String detail = Sanitizer.clean(item.detail());
-    int pad = Math.max(0, widest - Columns.width(label));
     String number = choice.filters() ? "" : (index + 1) + ". ";
-    Line mark = Line.of(new Span((here ? "› " : "  ") + number, style));
-    return Texts.hung(
-        mark,
-        detail.isBlank()
-            ? Line.of(new Span(label, style))
-            : Line.of(
-                new Span(label + " ".repeat(pad + 2), style),
-                new Span(detail, theme.style(Role.DIM))),
+    return Texts.explained(
+        Line.of(new Span((here ? "› " : "  ") + number, style)),
+        new Span(label, style),
+        new Span(detail, theme.style(Role.DIM)),
+        widest,
         room.columns());
   }
 }

@@ -50,7 +50,10 @@ public final class PagerView {
     List<Line> lines = new ArrayList<>();
     lines.add(
         Texts.fitted(
-            "─ " + pager.title() + " " + "─".repeat(Math.max(0, size.columns())),
+            "─ "
+                + pager.title()
+                + " "
+                + "─".repeat(Math.max(0, size.columns() - 3 - Columns.width(pager.title()))),
             theme.style(Role.DIM),
             size.columns()));
     lines.addAll(

@@ -95,15 +95,12 @@ final class QuestionView {
     Style style = here ? theme.style(Role.ACCENT) : theme.style(Role.TEXT);
     String label = Sanitizer.clean(option.label());
     String description = Sanitizer.clean(option.description());
-    Line mark = mark(index + 1, here);
-    int pad = Math.max(0, widest - Columns.width(label));
-    Line text =
-        description.isBlank()
-            ? Line.of(new Span(label, style))
-            : Line.of(
-                new Span(label + " ".repeat(pad + 2), style),
-                new Span(description, theme.style(Role.DIM)));
-    return Texts.hung(mark, text, room.columns());
+    return Texts.explained(
+        mark(index + 1, here),
+        new Span(label, style),
+        new Span(description, theme.style(Role.DIM)),
+        widest,
+        room.columns());
   }
 
   private Line mark(int number, boolean here) {

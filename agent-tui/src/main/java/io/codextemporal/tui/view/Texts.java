@@ -12,6 +12,8 @@ import java.util.List;
 
 /** Small shapes that several views share. Pure. */
 final class Texts {
+  private static final int LEAST_MEANING = 24;
+
   /** A sentence in as many rows as it takes, each behind {@code indent} blanks. */
   static List<Line> wrapped(String text, Style style, int indent, int columns) {
     List<Line> rows = new ArrayList<>();
@@ -42,6 +44,27 @@ final class Texts {
       rows.add(new Line(spans));
     }
     return rows;
+  }
+
+  /**
+   * A label with what it means: behind it in a column of its own where that leaves room for words,
+   * else after it.
+   *
+   * @param column how wide labels are; 0 for no column
+   */
+  static List<Line> explained(Line mark, Span label, Span meaning, int column, int columns) {
+    if (meaning.text().isBlank()) {
+      return hung(mark, Line.of(label), columns);
+    }
+    int width = Columns.width(label.text());
+    int indent = Columns.width(mark.plain()) + column + 2;
+    if (column == 0 || columns - indent < LEAST_MEANING) {
+      return hung(mark, Line.of(label, Span.of("  "), meaning), columns);
+    }
+    List<Span> before = new ArrayList<>(mark.spans());
+    before.add(label);
+    before.add(Span.of(" ".repeat(Math.max(0, column - width) + 2)));
+    return hung(new Line(before), Line.of(meaning), columns);
   }
 
   /** A word of a command line as a shell would take it. */

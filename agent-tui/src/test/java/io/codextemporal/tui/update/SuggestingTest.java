@@ -150,6 +150,14 @@ class SuggestingTest {
   }
 
   @Test
+  void anUnknownCommandIsSaidAndStaysToBeMended() {
+    Screenplay play = new Screenplay(80, 24).connected().type("/modle gpt-5 high").press("enter");
+    assertThat(play.shown()).contains("There is no /modle; did you mean /model?");
+    assertThat(draft(play)).isEqualTo("/modle gpt-5 high");
+    assertThat(play.ops()).isEmpty();
+  }
+
+  @Test
   void aCommandMayRunWhileATurnRuns() {
     Screenplay play = new Screenplay(80, 24).attached().happens(started());
     play.type("/theme").press("enter");
