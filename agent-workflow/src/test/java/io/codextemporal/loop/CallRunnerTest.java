@@ -9,6 +9,7 @@ import io.codextemporal.protocol.AgentEvent;
 import io.codextemporal.protocol.ApprovalDecision;
 import io.codextemporal.protocol.ApprovalMode;
 import io.codextemporal.protocol.Ask;
+import io.codextemporal.protocol.Judgement;
 import io.codextemporal.protocol.ToolCallStatus;
 import io.codextemporal.protocol.TurnId;
 import io.codextemporal.tool.ToolCall;
@@ -252,5 +253,19 @@ class CallRunnerTest {
 
   private static ApprovalOutcome decided(ApprovalDecision decision) {
     return new ApprovalOutcome.Decided(decision, "ada");
+  }
+
+  @Test
+  void howItWasJudgedGoesWithItsEndAndWarningsAreTold() {
+    Judgement judgement = new Judgement("run", true, "rule `make` (/c/default.rules:1)");
+    stage.hands.deed =
+        attempt ->
+            Optional.of(
+                new ToolOutcome.Judged(
+                    judgement, List.of("x.rules:3: broken"), FakeHands.printed("ran")));
+    run();
+    assertThat(ended().judgement()).isEqualTo(judgement);
+    assertThat(stage.told(AgentEvent.Warning.class))
+        .containsExactly(new AgentEvent.Warning("x.rules:3: broken"));
   }
 }
