@@ -44,8 +44,8 @@ public final class DiffRows {
   }
 
   static String counts(List<FilePatch> files) {
-    long added = files.stream().mapToLong(FilePatch::added).sum();
-    long removed = files.stream().mapToLong(FilePatch::removed).sum();
+    int added = files.stream().mapToInt(FilePatch::added).sum();
+    int removed = files.stream().mapToInt(FilePatch::removed).sum();
     return "(+" + added + " -" + removed + ")";
   }
 

@@ -29,7 +29,10 @@ final class EditRows {
   }
 
   List<Row> rows(TranscriptCell.Tool tool, Style bullet) {
-    List<FilePatch> files = PatchReader.read(CallArguments.of(tool).patch());
+    List<FilePatch> files =
+        tool.changes().isEmpty()
+            ? PatchReader.read(CallArguments.of(tool).patch())
+            : tool.changes().stream().map(FilePatch::of).toList();
     List<Row> rows = new ArrayList<>();
     rows.addAll(title(files, tool, bullet));
     List<Row> body = new ArrayList<>();

@@ -1,14 +1,18 @@
 package io.codextemporal.tui.cells;
 
+import io.codextemporal.protocol.FileChange;
 import java.util.List;
 
 /**
  * What a patch does to one file.
  *
  * @param movedTo where the file goes; empty when it stays
- * @param lines in order; empty for one that is deleted unseen
+ * @param added how many lines are new
+ * @param removed how many lines are gone
+ * @param lines in order; empty for one that is deleted unseen, or where they are not known
  */
-record FilePatch(Deed deed, String path, String movedTo, List<Changed> lines) {
+record FilePatch(
+    Deed deed, String path, String movedTo, int added, int removed, List<Changed> lines) {
   FilePatch {
     lines = List.copyOf(lines);
   }
@@ -39,12 +43,33 @@ record FilePatch(Deed deed, String path, String movedTo, List<Changed> lines) {
    */
   record Changed(Kind kind, int number, String text) {}
 
-  long added() {
-    return lines.stream().filter(line -> line.kind() == Kind.ADDED).count();
+  /** One of which all lines are known. */
+  static FilePatch of(Deed deed, String path, String movedTo, List<Changed> lines) {
+    return new FilePatch(
+        deed, path, movedTo, count(lines, Kind.ADDED), count(lines, Kind.REMOVED), lines);
   }
 
-  long removed() {
-    return lines.stream().filter(line -> line.kind() == Kind.REMOVED).count();
+  /** What a call did to a file, as its end tells. */
+  static FilePatch of(FileChange change) {
+    String movedTo = change.movedTo();
+    List<FilePatch> read = PatchReader.read(change.diff());
+    Deed deed =
+        switch (change.kind()) {
+          case "add" -> Deed.ADDED;
+          case "delete" -> Deed.DELETED;
+          default -> Deed.EDITED;
+        };
+    return new FilePatch(
+        deed,
+        change.path(),
+        movedTo == null ? "" : movedTo,
+        change.added(),
+        change.removed(),
+        read.isEmpty() ? List.of() : read.getFirst().lines());
+  }
+
+  private static int count(List<Changed> lines, Kind kind) {
+    return (int) lines.stream().filter(line -> line.kind() == kind).count();
   }
 
   String counts() {

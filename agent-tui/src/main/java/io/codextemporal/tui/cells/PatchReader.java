@@ -174,7 +174,7 @@ final class PatchReader {
 
   private void finish() {
     if (begun || lines.stream().anyMatch(line -> !line.text().isBlank())) {
-      files.add(new FilePatch(deed, path, movedTo, lines));
+      files.add(FilePatch.of(deed, path, movedTo, lines));
     }
     lines.clear();
     deed = Deed.EDITED;

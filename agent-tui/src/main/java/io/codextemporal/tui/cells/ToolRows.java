@@ -53,8 +53,14 @@ final class ToolRows {
         }
       }
       default -> {
-        title(CallTitle.of(tool), tool, rows);
-        output(tool, rows);
+        if (tool.changes().isEmpty()) {
+          title(CallTitle.of(tool), tool, rows);
+        } else {
+          rows.addAll(new EditRows(columns, theme, whole).rows(tool, bullet(tool)));
+        }
+        if (whole || tool.changes().isEmpty()) {
+          output(tool, rows);
+        }
       }
     }
     return rows;

@@ -141,6 +141,7 @@ public record Transcript(List<TranscriptCell> cells, long first, long last) {
         ended.exitCode(),
         ended.millis(),
         ended.output(),
-        ended.outputFile());
+        ended.outputFile(),
+        ended.changes());
   }
 }

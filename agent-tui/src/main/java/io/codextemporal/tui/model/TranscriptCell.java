@@ -1,9 +1,11 @@
 package io.codextemporal.tui.model;
 
 import io.codextemporal.protocol.CallId;
+import io.codextemporal.protocol.FileChange;
 import io.codextemporal.protocol.Plan;
 import io.codextemporal.protocol.ToolCallStatus;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ public sealed interface TranscriptCell {
    * A tool call, running while {@code status} is null.
    *
    * @param byUser whether the user typed it
+   * @param changes what it did to files; empty until it has ended
    */
   record Tool(
       long seq,
@@ -35,12 +38,56 @@ public sealed interface TranscriptCell {
       @Nullable Integer exitCode,
       long millis,
       String output,
-      @Nullable String outputFile)
+      @Nullable String outputFile,
+      List<FileChange> changes)
       implements TranscriptCell {
+    public Tool {
+      changes = List.copyOf(changes);
+    }
+
+    /** A call that changed no file. */
+    public Tool(
+        long seq,
+        CallId call,
+        String tool,
+        String arguments,
+        String title,
+        boolean byUser,
+        @Nullable ToolCallStatus status,
+        @Nullable Integer exitCode,
+        long millis,
+        String output,
+        @Nullable String outputFile) {
+      this(
+          seq,
+          call,
+          tool,
+          arguments,
+          title,
+          byUser,
+          status,
+          exitCode,
+          millis,
+          output,
+          outputFile,
+          List.of());
+    }
+
     /** The same, having printed so much so far. */
     public Tool printing(String soFar) {
       return new Tool(
-          seq, call, tool, arguments, title, byUser, status, exitCode, millis, soFar, outputFile);
+          seq,
+          call,
+          tool,
+          arguments,
+          title,
+          byUser,
+          status,
+          exitCode,
+          millis,
+          soFar,
+          outputFile,
+          changes);
     }
   }
 

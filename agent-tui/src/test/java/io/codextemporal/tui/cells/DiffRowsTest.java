@@ -2,7 +2,9 @@ package io.codextemporal.tui.cells;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.codextemporal.protocol.FileChange;
 import io.codextemporal.tui.GoldenFrames;
+import io.codextemporal.tui.model.TranscriptCell;
 import io.codextemporal.tui.text.Hue;
 import io.codextemporal.tui.text.Span;
 import io.codextemporal.tui.text.Theme;
@@ -93,5 +95,37 @@ class DiffRowsTest {
                 List.of(CellSamples.call("apply_patch", cut, null, "")), 60, Theme.DARK, false))
         .extracting(row -> row.line().plain())
         .containsExactly("• Adding a.txt (+2 -0)", "    1 +one \"two\"", "    2 +ü");
+  }
+
+  @Test
+  void whatAnEndedCallTellsOfItsFilesIsNumbered() {
+    TranscriptCell.Tool asked = CellSamples.call("apply_patch", CellSamples.PATCH, null, "");
+    TranscriptCell.Tool ended =
+        new TranscriptCell.Tool(
+            1,
+            asked.call(),
+            "apply_patch",
+            asked.arguments(),
+            "apply_patch",
+            false,
+            io.codextemporal.protocol.ToolCallStatus.COMPLETED,
+            null,
+            5,
+            "Success",
+            null,
+            List.of(
+                new FileChange(
+                    "a.java", "update", null, 1, 1, "@@ -12,2 +12,2 @@\n int w;\n-old\n+new\n"),
+                new FileChange("big.txt", "add", null, 900, 0, "")));
+
+    assertThat(CellSamples.rows(List.of(ended), 60, Theme.DARK, false))
+        .extracting(row -> row.line().plain())
+        .containsExactly(
+            "• Edited 2 files (+901 -1)",
+            "  └ a.java (+1 -1)",
+            "    12  int w;",
+            "    13 -old",
+            "    13 +new",
+            "  └ Added big.txt (+900 -0)");
   }
 }
