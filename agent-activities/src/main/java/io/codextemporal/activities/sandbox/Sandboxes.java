@@ -78,7 +78,7 @@ public final class Sandboxes {
   Confined confine(Bubblewrap bubblewrap, SandboxRequest request)
       throws UnconfinableException, IOException {
     if (request.mode() == SandboxMode.DANGER_FULL_ACCESS) {
-      return Confined.NOT;
+      throw new UnconfinableException("danger-full-access confines nothing");
     }
     MountPlan plan = MountPlan.of(request, places, secrets, placeholders::holds);
     Path filter = filter(request.network());
