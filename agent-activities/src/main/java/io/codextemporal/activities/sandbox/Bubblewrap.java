@@ -1,10 +1,10 @@
 package io.codextemporal.activities.sandbox;
 
+import io.codextemporal.policy.ShellWords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * bubblewrap, as it works here.
@@ -32,19 +32,6 @@ record Bubblewrap(Path program, String version, Form form) implements Sandbox {
       this.proc = proc;
     }
   }
-
-  /**
-   * The first that runs inside. Limits the processes here, where those outside do not count; looks
-   * whether the writable folders are those that were looked at.
-   */
-  private static final String BEGIN =
-      "ulimit -u \"$1\" 2>/dev/null || ulimit -p \"$1\" 2>/dev/null; shift; "
-          + "_ct_is=$1; shift; _ct_n=$1; shift; _ct_at=; "
-          + "while [ \"$_ct_n\" -gt 0 ]; do "
-          + "_ct_at=\"$_ct_at$(stat -c %d:%i \"$1\") \"; shift; _ct_n=$((_ct_n - 1)); done; "
-          + "[ \"$_ct_at\" = \"$_ct_is\" ] || { "
-          + "echo 'the command was not started: a writable folder was replaced meanwhile' >&2; "
-          + "exit 125; }; exec \"$@\"";
 
   @Override
   public String found() {
@@ -86,12 +73,23 @@ record Bubblewrap(Path program, String version, Form form) implements Sandbox {
     return line;
   }
 
+  /**
+   * The first that runs inside: limits the processes here, where those outside do not count, and
+   * looks whether the writable folders are those that were looked at.
+   */
   private static List<String> begin(Map<Path, String> identities, int processes) {
-    List<String> words =
-        new ArrayList<>(List.of("/bin/sh", "-c", BEGIN, "sandbox", Integer.toString(processes)));
-    words.add(identities.values().stream().map(id -> id + " ").collect(Collectors.joining()));
-    words.add(Integer.toString(identities.size()));
-    identities.keySet().forEach(path -> words.add(path.toString()));
-    return words;
+    String limit = "ulimit -u %1$d 2>/dev/null || ulimit -p %1$d 2>/dev/null; ";
+    StringBuilder script = new StringBuilder(limit.formatted(processes));
+    if (!identities.isEmpty()) {
+      List<String> paths = identities.keySet().stream().map(Path::toString).toList();
+      script
+          .append("[ \"$(stat -c %d:%i -- ")
+          .append(ShellWords.join(paths))
+          .append(")\" = '")
+          .append(String.join("\n", identities.values()))
+          .append("' ] || { echo 'the command was not started: a writable folder was replaced")
+          .append(" meanwhile' >&2; exit 125; }; ");
+    }
+    return List.of("/bin/sh", "-c", script.append("exec \"$@\"").toString(), "sandbox");
   }
 }
