@@ -28,8 +28,6 @@ class ScreenFaultTest {
     model = ScriptedModel.start();
     server = TestServer.start();
     home = TestHome.on(server, model.baseUrl());
-    home.configure(
-        "\n[projects.\"" + home.workspace().toRealPath() + "\"]\ntrust_level = \"trusted\"\n");
     ct = new TestClient(home);
     worker = TestWorker.start(home);
   }
