@@ -171,7 +171,7 @@ public final class TuiBench {
       sizes.add(screen.size() - mark);
     }
     sizes.sort(null);
-    figures.atMost("scroll frame, 200×50", 0.5, " KB", sizes.get(10) / 1_000.0);
+    figures.atMost("scroll frame of three full rows, 200×50", 0.5, " KB", sizes.get(10) / 1_000.0);
     screen.type("\u001b[F");
   }
 
