@@ -6,6 +6,7 @@ import io.codextemporal.activities.scripted.EchoScript;
 import io.codextemporal.activities.scripted.Reply;
 import io.codextemporal.activities.scripted.ScriptedModel;
 import io.codextemporal.activities.scripted.When;
+import io.codextemporal.config.WorkerFiles;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +88,11 @@ class ScreenFaultTest {
       model.open("worker dies");
       screen.shows("all of it.", "Worked for");
     } finally {
-      ct.run("worker", "stop");
+      // The one that was started in its place.
+      new WorkerFiles(home.places())
+          .living()
+          .forEach(left ->
+              ProcessHandle.of(left.process().pid()).ifPresent(ProcessHandle::destroyForcibly));
     }
   }
 
