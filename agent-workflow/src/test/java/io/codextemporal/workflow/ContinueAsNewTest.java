@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A session outlives its runs and loses nothing. */
+@Tag("slow")
 class ContinueAsNewTest {
   @Test
   @Tag("K14")

@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * People, a model and a machine that do things in an order of chance: whatever comes, each op is
  * answered once, each message reaches the model once, each call has one output.
  */
+@Tag("slow")
 class SeededScheduleTest {
   /**
    * Steers and interrupts cancel. The in-memory server forgets the end of an activity that comes

@@ -15,11 +15,13 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What breaks into a turn: interrupts, limits of the provider, faults of activities and of ours.
  */
+@Tag("slow")
 class SessionBreakTest {
   @Test
   void anInterruptCancelsTheCommandAndWaitsForItsEnd() {
