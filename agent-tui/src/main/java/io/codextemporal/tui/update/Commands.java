@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the slash commands do. Pure. */
 final class Commands {
-  private static final List<String> EFFORTS = List.of("minimal", "low", "medium", "high", "xhigh");
-
   /** {@code line} as it was typed, slash and all; empty when it is no command. */
   static Optional<Step> typed(Model model, String line, Instant at) {
     return name(line)
@@ -156,9 +154,9 @@ final class Commands {
       return say(model, "The configuration is not read yet", at);
     }
     String name = settings.model().model();
-    String now = settings.model().effort() == null ? "medium" : settings.model().effort();
+    String now = Efforts.now(settings);
     List<Item> items = new ArrayList<>();
-    for (String effort : EFFORTS) {
+    for (String effort : Efforts.ALL) {
       items.add(
           Item.of(
               name + " " + effort,
@@ -170,7 +168,7 @@ final class Commands {
         ChoiceOverlay.of(
             "How hard should it think? (another model: /model NAME EFFORT)",
             items,
-            Math.max(0, EFFORTS.indexOf(now))));
+            Efforts.place(now)));
   }
 
   private static Step model(Model model, String words) {

@@ -29,7 +29,6 @@ import java.util.Set;
 /** What a pressed key does: to the overlay on top, else to the composer. Pure. */
 final class KeyUpdate {
   private static final Duration TWICE = Duration.ofSeconds(1);
-  private static final List<String> EFFORTS = List.of("minimal", "low", "medium", "high", "xhigh");
 
   private static final Set<Action> BESIDE_OVERLAYS =
       EnumSet.of(
@@ -318,9 +317,9 @@ final class KeyUpdate {
     if (settings == null) {
       return Step.of(model);
     }
-    String now = settings.model().effort() == null ? "medium" : settings.model().effort();
-    int next = Math.clamp(Math.max(0, EFFORTS.indexOf(now)) + by, 0, EFFORTS.size() - 1);
-    Model said = EventUpdate.toast(model, "Thinks: " + EFFORTS.get(next), at);
-    return Commands.override(said, Commands.patch(null, EFFORTS.get(next), null, null));
+    int place = Efforts.place(Efforts.now(settings)) + by;
+    String next = Efforts.ALL.get(Math.clamp(place, 0, Efforts.ALL.size() - 1));
+    Model said = EventUpdate.toast(model, "Thinks: " + next, at);
+    return Commands.override(said, Commands.patch(null, next, null, null));
   }
 }

@@ -29,8 +29,7 @@ final class StatusRow {
     Theme theme = model.screen().theme();
     int columns = model.screen().size().columns();
     Way way = model.session().way();
-    boolean wayMatters = !way.isOpen() && !way.sentence().isEmpty() && isWorthSaying(model, way);
-    if (wayMatters) {
+    if (isWorthSaying(model, way)) {
       Style style =
           theme.style(
               way.state() == Msg.State.STARTING
@@ -51,7 +50,8 @@ final class StatusRow {
 
   /** Starting is told only to who waits for it or could wonder. */
   private static boolean isWorthSaying(Model model, Way way) {
-    return way.state() != Msg.State.CONNECTED
+    return !way.isOpen()
+        && !way.sentence().isEmpty()
         && (way.state() != Msg.State.STARTING
             || !model.session().outgoing().isEmpty()
             || model.session().place().session() == null);
