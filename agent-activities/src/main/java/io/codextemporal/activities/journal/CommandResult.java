@@ -10,10 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param mark names the start; stable for every worker that reports it
  * @param sandbox what confined it, as people read it, or null for nothing
  * @param limits which limits of its control groups it ran into, as people read them
+ * @param why who or what let it start, or null where that was not noted
  * @param output all that it wrote, standard error included, in the order it was written
  */
 public record CommandResult(
-    Ended ended, String mark, Path output, @Nullable String sandbox, List<String> limits) {
+    Ended ended,
+    String mark,
+    Path output,
+    @Nullable String sandbox,
+    List<String> limits,
+    @Nullable String why) {
   public CommandResult {
     limits = List.copyOf(limits);
   }

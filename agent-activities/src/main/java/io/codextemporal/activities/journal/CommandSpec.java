@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command to run for a call.
@@ -17,6 +18,7 @@ import java.util.Map;
  *     watches it
  * @param maxOutputBytes of output on disk, about; a command that writes more is ended
  * @param confinement what stands around the command
+ * @param why who or what let it start; every attempt that reports it tells so
  */
 public record CommandSpec(
     SessionId session,
@@ -27,7 +29,8 @@ public record CommandSpec(
     Map<String, String> environment,
     Duration timeout,
     long maxOutputBytes,
-    Confinement confinement) {
+    Confinement confinement,
+    @Nullable String why) {
   public CommandSpec {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
@@ -52,6 +55,7 @@ public record CommandSpec(
         environment,
         timeout,
         maxOutputBytes,
-        Confinement.NONE);
+        Confinement.NONE,
+        null);
   }
 }

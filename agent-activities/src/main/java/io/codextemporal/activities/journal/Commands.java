@@ -117,7 +117,8 @@ public final class Commands {
             spec.maxOutputBytes(),
             ProcessMark.bootId(),
             spec.confinement().sandbox(),
-            spec.confinement().groups().stream().map(ControlGroup::text).toList());
+            spec.confinement().groups().stream().map(ControlGroup::text).toList(),
+            spec.why());
     entry.writeStarted(started);
     CrashPoints.pass("K7");
     Process process;

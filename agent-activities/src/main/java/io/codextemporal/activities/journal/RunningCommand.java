@@ -121,7 +121,8 @@ public final class RunningCommand {
 
   static CommandResult result(JournalEntry entry, Started started, Ended ended) {
     List<String> limits = ended.limits() == null ? List.of() : ended.limits();
-    return new CommandResult(ended, started.mark(), entry.output(), started.sandbox(), limits);
+    return new CommandResult(
+        ended, started.mark(), entry.output(), started.sandbox(), limits, started.why());
   }
 
   private void tell(String text) {

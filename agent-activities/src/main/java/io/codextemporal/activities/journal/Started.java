@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param boot the machine's boot id then
  * @param sandbox what confined it, as people read it, or null for nothing
  * @param groups the control groups that were made for it
+ * @param why who or what let it start, or null where that was not noted
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Started(
@@ -25,7 +26,8 @@ record Started(
     long maxOutputBytes,
     String boot,
     @Nullable String sandbox,
-    @Nullable List<String> groups) {
+    @Nullable List<String> groups,
+    @Nullable String why) {
   Started {
     groups = groups == null ? List.of() : List.copyOf(groups);
     command = List.copyOf(command);

@@ -4,6 +4,7 @@ import io.codextemporal.activities.file.WriteBounds;
 import io.codextemporal.activities.patch.PatchEffects.Applied;
 import io.codextemporal.activity.ToolRun;
 import io.codextemporal.conversation.Sha256;
+import io.codextemporal.protocol.Judgement;
 import io.codextemporal.protocol.ToolSettings;
 import io.codextemporal.tool.ToolOutcome;
 import java.io.IOException;
@@ -43,7 +44,10 @@ final class PatchRunner {
     String digest = Sha256.hex(run.call().name(), "\0", run.call().arguments());
     Optional<Applied> earlier = effects.earlier(run.session(), run.call().id(), digest);
     if (earlier.isPresent()) {
-      return told(earlier.get(), begin);
+      return new ToolOutcome.Judged(
+          new Judgement("run", false, "applied by an earlier attempt of this call"),
+          List.of(),
+          told(earlier.get(), begin));
     }
     if (!Files.isDirectory(cwd)) {
       return failed(writing.unfit("the folder " + cwd + " does not exist"));

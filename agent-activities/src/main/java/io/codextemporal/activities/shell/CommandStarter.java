@@ -10,6 +10,7 @@ import io.codextemporal.activities.sandbox.SandboxRequest;
 import io.codextemporal.activities.sandbox.Sandboxes;
 import io.codextemporal.activities.sandbox.UnconfinableException;
 import io.codextemporal.config.Ceiling;
+import io.codextemporal.protocol.Judgement;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -38,12 +39,16 @@ public final class CommandStarter {
    */
   record Started(RunningCommand command, Runnable release) {}
 
+  /**
+   * @param judgement what let it start; it is noted with the start
+   */
   Started start(
-      CommandRequest request, String digest, Map<String, String> environment, boolean sandboxed)
+      CommandRequest request, String digest, Map<String, String> environment, Judgement judgement)
       throws IOException, UnconfinableException {
-    if (!sandboxed && !ceiling.confines()) {
+    if (!judgement.sandboxed() && !ceiling.confines()) {
       return new Started(
-          commands.start(spec(request, digest, environment, Confinement.NONE)), () -> {});
+          commands.start(spec(request, digest, environment, Confinement.NONE, judgement)),
+          () -> {});
     }
     Map<String, String> inside = new TreeMap<>(environment);
     inside.putAll(Sandboxes.environment(request.run().settings().networkAccess()));
@@ -57,7 +62,7 @@ public final class CommandStarter {
     Confined confined = sandboxes.confine(wanted);
     try {
       return new Started(
-          commands.start(spec(request, digest, inside, confined.confinement())),
+          commands.start(spec(request, digest, inside, confined.confinement(), judgement)),
           confined.release());
     } catch (IOException e) {
       confined.close();
@@ -86,7 +91,11 @@ public final class CommandStarter {
   }
 
   private CommandSpec spec(
-      CommandRequest request, String digest, Map<String, String> environment, Confinement around) {
+      CommandRequest request,
+      String digest,
+      Map<String, String> environment,
+      Confinement around,
+      Judgement judgement) {
     return new CommandSpec(
         request.run().session(),
         request.run().call().id(),
@@ -96,6 +105,7 @@ public final class CommandStarter {
         environment,
         request.timeout(),
         limits.limits().output(),
-        limits.around(around, request.cwd()));
+        limits.around(around, request.cwd()),
+        judgement.why());
   }
 }

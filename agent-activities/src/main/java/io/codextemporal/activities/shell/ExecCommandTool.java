@@ -86,8 +86,11 @@ public final class ExecCommandTool implements Tool {
             run.byUser() ? USER_TIMEOUT : starter.wallTime(),
             progress);
     return switch (commands.look(run.session(), run.call().id(), request.digest())) {
-      case Look.Done(CommandResult result) -> ended(request, result);
-      case Look.Underway(RunningCommand running) -> ended(request, joined(running, progress));
+      case Look.Done(CommandResult result) -> adopted(result, ended(request, result));
+      case Look.Underway(RunningCommand running) -> {
+        CommandResult result = joined(running, progress);
+        yield adopted(result, ended(request, result));
+      }
       case Look.Unknown(String evidence, String again) ->
           mayRepeat(run, again)
               ? fresh(request)
@@ -115,12 +118,29 @@ public final class ExecCommandTool implements Tool {
     ToolOutcome outcome =
         switch (clearance) {
           case CommandApproval.Clearance.Go go ->
-              noted(started(request, request.digest(), go.sandboxed()), go.note());
+              noted(started(request, request.digest(), held(go.judgement())), go.note());
           case CommandApproval.Clearance.Stop stop -> stop.outcome();
         };
     return outcome instanceof ToolOutcome.Judged judged
         ? new ToolOutcome.Judged(judged.judgement(), clearance.warnings(), judged.outcome())
-        : new ToolOutcome.Judged(clearance.judgement(), clearance.warnings(), outcome);
+        : new ToolOutcome.Judged(held(clearance.judgement()), clearance.warnings(), outcome);
+  }
+
+  /** Under a ceiling that confines, nothing runs outside, whatever let it run. */
+  private Judgement held(Judgement judgement) {
+    return judgement.verdict().equals("run") && starter.confines()
+        ? new Judgement(judgement.verdict(), true, judgement.why())
+        : judgement;
+  }
+
+  /** What an earlier attempt started keeps the judgement that let it start. */
+  private static ToolOutcome adopted(CommandResult result, ToolOutcome outcome) {
+    if (outcome instanceof ToolOutcome.Judged) {
+      return outcome;
+    }
+    String why = result.why() == null ? "started by an earlier attempt" : result.why();
+    return new ToolOutcome.Judged(
+        new Judgement("run", result.sandbox() != null, why), List.of(), outcome);
   }
 
   private static ToolOutcome noted(ToolOutcome outcome, String note) {
@@ -136,11 +156,11 @@ public final class ExecCommandTool implements Tool {
             done.keptDigest());
   }
 
-  private ToolOutcome started(CommandRequest request, String digest, boolean sandboxed)
+  private ToolOutcome started(CommandRequest request, String digest, Judgement judgement)
       throws InterruptedException, IOException {
     CommandStarter.Started started;
     try {
-      started = starter.start(request, digest, environment(request), sandboxed);
+      started = starter.start(request, digest, environment(request), judgement);
     } catch (ClosedByInterruptException e) {
       throw e;
     } catch (UnconfinableException e) {
@@ -174,9 +194,11 @@ public final class ExecCommandTool implements Tool {
     }
     return switch (commands.look(
         request.run().session(), request.run().call().id(), request.digestOutside())) {
-      case Look.Done(CommandResult outside) -> request.told(outside);
-      case Look.Underway(RunningCommand running) ->
-          request.told(joined(running, request.progress()));
+      case Look.Done(CommandResult outside) -> adopted(outside, request.told(outside));
+      case Look.Underway(RunningCommand running) -> {
+        CommandResult outside = joined(running, request.progress());
+        yield adopted(outside, request.told(outside));
+      }
       case Look.Unknown(String evidence, String again) ->
           mayRepeat(request.run(), again)
               ? outside(request)
@@ -190,10 +212,10 @@ public final class ExecCommandTool implements Tool {
   }
 
   private ToolOutcome outside(CommandRequest request) throws InterruptedException, IOException {
+    Judgement approved =
+        new Judgement("run", false, "approved to run outside the sandbox that stopped it");
     return new ToolOutcome.Judged(
-        new Judgement("run", false, "approved to run outside the sandbox that stopped it"),
-        List.of(),
-        started(request, request.digestOutside(), false));
+        approved, List.of(), started(request, request.digestOutside(), approved));
   }
 
   /** A command that this or another worker started for an earlier attempt. */

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class JournalStateTest {
   private static final Started STARTED =
-      new Started("mark", "digest", List.of("x"), "/", 1_000, 1_000, 1_000, "boot", null, null);
+      new Started(
+          "mark", "digest", List.of("x"), "/", 1_000, 1_000, 1_000, "boot", null, null, null);
   private static final ProcessMark PROCESS = new ProcessMark(7, 70, "boot");
   private static final Ended ENDED = new Ended(Ended.Cause.INTERRUPTED, 143, 5);
 

@@ -68,6 +68,7 @@ final class Workplace {
             spec.maxOutputBytes(),
             boot,
             null,
+            null,
             null));
     return entry;
   }

@@ -7,6 +7,7 @@ import io.codextemporal.activity.ToolRun;
 import io.codextemporal.policy.GrantKey;
 import io.codextemporal.protocol.ApprovalMode;
 import io.codextemporal.protocol.Ask;
+import io.codextemporal.protocol.Judgement;
 import io.codextemporal.tool.ToolOutcome;
 import io.codextemporal.tool.ToolOutcome.Completed;
 import io.codextemporal.tool.ToolOutcome.NeedsApproval;
@@ -85,6 +86,19 @@ class ExecApprovalTest {
     String otherWords = arguments(Map.of("cmd", "touch x", "justification", "b"));
     assertThat(run(desk.call("d", otherWords))).isInstanceOf(Completed.class);
     assertThat(run(desk.call("e", cmd("touch y")))).isInstanceOf(NeedsApproval.class);
+  }
+
+  @Test
+  void whatADeadWorkerStartedKeepsTheJudgementThatLetItStart() throws Exception {
+    desk.approval = ApprovalMode.UNTRUSTED;
+    ToolRun.Grant grant =
+        new ToolRun.Grant(((NeedsApproval) run(desk.call("c", cmd("touch x")))).digest(), false);
+    ToolOutcome first = desk.tool.run(desk.call("c", cmd("touch x"), grant), desk);
+    desk.restartWorker();
+    desk.approval = ApprovalMode.NEVER;
+    assertThat(desk.tool.run(desk.call("c", cmd("touch x")), desk)).isEqualTo(first);
+    assertThat(((ToolOutcome.Judged) first).judgement())
+        .isEqualTo(new Judgement("run", false, "approved"));
   }
 
   private ToolOutcome run(ToolRun call) throws Exception {

@@ -40,7 +40,12 @@ class ExecOutputTest {
   void outputThatIsGoneIsSaid() throws IOException {
     CommandResult result =
         new CommandResult(
-            new Ended(Ended.Cause.EXITED, 0, 1), "mark", folder.resolve("gone"), null, List.of());
+            new Ended(Ended.Cause.EXITED, 0, 1),
+            "mark",
+            folder.resolve("gone"),
+            null,
+            List.of(),
+            null);
     assertThat(ExecOutput.of(result, 10, Duration.ofSeconds(5)).output())
         .endsWith("Output:\n(the output is no longer kept)\n");
   }
@@ -48,7 +53,7 @@ class ExecOutputTest {
   private String told(Ended.Cause cause, @Nullable Integer exit) throws IOException {
     Path output = Files.writeString(folder.resolve("output"), "x\n");
     CommandResult result =
-        new CommandResult(new Ended(cause, exit, 1_620), "mark", output, null, List.of());
+        new CommandResult(new Ended(cause, exit, 1_620), "mark", output, null, List.of(), null);
     Completed told = ExecOutput.of(result, 100, Duration.ofSeconds(5));
     assertThat(told.success()).isEqualTo(cause == Ended.Cause.EXITED && exit != null && exit == 0);
     return told.output();

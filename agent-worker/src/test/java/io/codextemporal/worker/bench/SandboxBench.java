@@ -123,7 +123,8 @@ public final class SandboxBench {
                 ENVIRONMENT,
                 Duration.ofMinutes(1),
                 1_000_000,
-                around))
+                around,
+                null))
         .await();
   }
 
