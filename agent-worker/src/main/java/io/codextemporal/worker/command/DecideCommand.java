@@ -3,6 +3,7 @@ package io.codextemporal.worker.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.codextemporal.activities.sandbox.Sandboxes;
 import io.codextemporal.activities.shell.MachineWhereabouts;
 import io.codextemporal.config.Places;
 import io.codextemporal.config.RulesFiles;
@@ -64,9 +65,14 @@ final class DecideCommand implements Callable<Integer> {
   private boolean escalate;
 
   @Option(
-      names = "--no-sandbox",
-      description = "As on a machine that cannot confine a command; else as on one that can.")
-  private boolean noSandbox;
+      names = "--sandbox-available",
+      defaultValue = "yes",
+      paramLabel = "FACT",
+      description = {
+        "yes: as on a machine that can confine a command (the default);",
+        "no: as on one that cannot; probe: as on this one, found out by a trial."
+      })
+  private String available = "";
 
   @Option(
       names = "--rules",
@@ -106,7 +112,7 @@ final class DecideCommand implements Callable<Integer> {
             approval(),
             null,
             mode("--sandbox", sandbox, SettingsLoader::sandboxMode),
-            !noSandbox);
+            available());
     Ruling ruling =
         ApprovalPolicy.decide(facts, rules(folder), new MachineWhereabouts(environment, folder));
     var out = commandSpec().commandLine().getOut();
@@ -131,6 +137,17 @@ final class DecideCommand implements Callable<Integer> {
       warn("approval policy `on-failure` is taken as `on-request`");
     }
     return mode("--policy", policy, SettingsLoader::approvalMode);
+  }
+
+  private boolean available() {
+    return switch (available) {
+      case "yes" -> true;
+      case "no" -> false;
+      case "probe" -> new Sandboxes(places, environment).available();
+      default ->
+          throw new CliFailure(
+              "--sandbox-available", "it cannot be `" + available + "`", LOOK, ExitCode.USAGE);
+    };
   }
 
   private static <T> T mode(String option, String name, Function<String, Optional<T>> parse) {
