@@ -71,6 +71,11 @@ public final class Config {
     return find(List.of(path)).filter(List.class::isInstance).isPresent();
   }
 
+  /** Whether there is a truth at {@code path}. */
+  public boolean isFlag(String... path) {
+    return find(List.of(path)).filter(Boolean.class::isInstance).isPresent();
+  }
+
   /** Where a setting came from: a file with its line, a profile, or the command line. */
   public String origin(String... path) {
     List<String> at = List.of(path);

@@ -6,6 +6,7 @@ import io.codextemporal.protocol.ProviderSettings;
 import io.codextemporal.protocol.SandboxMode;
 import io.codextemporal.protocol.SessionLimits;
 import io.codextemporal.protocol.SessionSettings;
+import io.codextemporal.protocol.ToolSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,10 +38,11 @@ public final class SettingsLoader {
   public LoadedSettings load(
       SessionFlags flags, Path cwd, ApprovalMode approval, SandboxMode sandbox) {
     Config config = ConfigLayers.load(places, cwd, flags.profile(), flags.overrides());
+    ToolSettings tools = ToolSettingsReader.read(config, flags, cwd, approval, sandbox);
     SessionSettings settings =
         new SessionSettings(
             model(config, flags),
-            ToolSettingsReader.read(config, flags, cwd, approval, sandbox),
+            tools.with(WebSearchReader.read(config, providerId(config, flags), tools.sandbox())),
             limits(config),
             config.text("developer_instructions").orElse(""));
     return new LoadedSettings(settings, config, warnings(config, cwd));

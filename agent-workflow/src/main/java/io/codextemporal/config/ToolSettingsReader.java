@@ -5,6 +5,7 @@ import io.codextemporal.protocol.GranularApproval;
 import io.codextemporal.protocol.SandboxMode;
 import io.codextemporal.protocol.ToolSettings;
 import io.codextemporal.protocol.ToolSettings.EnvironmentPolicy;
+import io.codextemporal.protocol.WebSearch;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +34,8 @@ final class ToolSettingsReader {
         environmentPolicy(config),
         flags.approval() == null ? granular(config) : null,
         config.flag("sandbox_workspace_write", "exclude_tmpdir_env_var").orElse(false),
-        config.flag("sandbox_workspace_write", "exclude_slash_tmp").orElse(false));
+        config.flag("sandbox_workspace_write", "exclude_slash_tmp").orElse(false),
+        WebSearch.OFF);
   }
 
   private static Optional<ApprovalMode> approvalMode(Config config) {

@@ -25,7 +25,8 @@ public record SessionSettings(
             tools.environment(),
             patch.approval() == null ? tools.granular() : null,
             tools.excludeTmpdir(),
-            tools.excludeSlashTmp());
+            tools.excludeSlashTmp(),
+            tools.webSearch());
     return new SessionSettings(changedModel, changedTools, limits, developerInstructions);
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param granular which questions may be asked, or null for all; counts under on-request only
  * @param excludeTmpdir whether workspace-write leaves the folder of TMPDIR out
  * @param excludeSlashTmp whether workspace-write leaves /tmp out
+ * @param webSearch how the model may look at the web
  */
 public record ToolSettings(
     String cwd,
@@ -24,9 +25,11 @@ public record ToolSettings(
     EnvironmentPolicy environment,
     @Nullable GranularApproval granular,
     boolean excludeTmpdir,
-    boolean excludeSlashTmp) {
+    boolean excludeSlashTmp,
+    WebSearch webSearch) {
   public ToolSettings {
     writableRoots = List.copyOf(writableRoots);
+    webSearch = webSearch == null ? WebSearch.OFF : webSearch; // What an older build wrote.
   }
 
   /** Settings that leave all that is seldom set as it is by default. */
@@ -48,7 +51,24 @@ public record ToolSettings(
         environment,
         null,
         false,
-        false);
+        false,
+        WebSearch.OFF);
+  }
+
+  /** The same with another look at the web. */
+  public ToolSettings with(WebSearch web) {
+    return new ToolSettings(
+        cwd,
+        approval,
+        sandbox,
+        networkAccess,
+        writableRoots,
+        environmentDigest,
+        environment,
+        granular,
+        excludeTmpdir,
+        excludeSlashTmp,
+        web);
   }
 
   /** {@code inherit} is all, core or none; patterns are case-insensitive globs with * and ?. */

@@ -78,7 +78,8 @@ final class WorkflowModel implements Model {
         now.model(),
         TURN,
         turn.outputSchema(),
-        now.limits().heartbeatInterval().toMillis());
+        now.limits().heartbeatInterval().toMillis(),
+        now.tools().webSearch());
   }
 
   private static long inlineBytes(List<DeltaItem> delta) {

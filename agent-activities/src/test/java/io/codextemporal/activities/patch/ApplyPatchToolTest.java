@@ -13,6 +13,7 @@ import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.ToolSettings;
 import io.codextemporal.protocol.ToolSettings.EnvironmentPolicy;
 import io.codextemporal.protocol.TurnId;
+import io.codextemporal.protocol.WebSearch;
 import io.codextemporal.tool.RetryClass;
 import io.codextemporal.tool.ToolCall;
 import io.codextemporal.tool.ToolOutcome;
@@ -143,7 +144,8 @@ class ApplyPatchToolTest implements Progress {
             EnvironmentPolicy.DEFAULT,
             null,
             true,
-            true);
+            true,
+            WebSearch.OFF);
     ToolOutcome outcome =
         tool.run(
             new ToolRun(

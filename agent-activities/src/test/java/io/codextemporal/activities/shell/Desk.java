@@ -20,6 +20,7 @@ import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.ToolSettings;
 import io.codextemporal.protocol.ToolSettings.EnvironmentPolicy;
 import io.codextemporal.protocol.TurnId;
+import io.codextemporal.protocol.WebSearch;
 import io.codextemporal.tool.RetryClass;
 import io.codextemporal.tool.ToolCall;
 import java.io.IOException;
@@ -110,7 +111,8 @@ final class Desk implements Progress {
         policy,
         null,
         false,
-        confining);
+        confining,
+        WebSearch.OFF);
   }
 
   ToolRun call(String id, String arguments) {

@@ -18,6 +18,7 @@ import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.ToolSettings;
 import io.codextemporal.protocol.ToolSettings.EnvironmentPolicy;
 import io.codextemporal.protocol.TurnId;
+import io.codextemporal.protocol.WebSearch;
 import io.codextemporal.tool.RetryClass;
 import io.codextemporal.tool.ToolCall;
 import io.codextemporal.tool.ToolOutcome;
@@ -129,7 +130,8 @@ final class ApplyPatchCommand implements Callable<Integer> {
         EnvironmentPolicy.DEFAULT,
         null,
         true,
-        true);
+        true,
+        WebSearch.OFF);
   }
 
   private static String ended(String text) {
