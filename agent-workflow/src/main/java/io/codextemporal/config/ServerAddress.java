@@ -48,13 +48,17 @@ public record ServerAddress(
 
   /** What the file says; empty when it is not there or is not readable as an address. */
   public static Optional<ServerAddress> read(Places places) {
+    return read(file(places));
+  }
+
+  static Optional<ServerAddress> read(Path file) {
     try {
-      ServerAddress address = JSON.readValue(Files.readAllBytes(file(places)), ServerAddress.class);
+      ServerAddress address = JSON.readValue(Files.readAllBytes(file), ServerAddress.class);
       return address.port() > 0 ? Optional.of(address) : Optional.empty();
     } catch (NoSuchFileException | JsonProcessingException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file(places), e);
+      throw new UncheckedIOException("cannot read " + file, e);
     }
   }
 

@@ -63,6 +63,18 @@ public record TemporalEndpoint(
     return new TemporalEndpoint(address, namespace, options.build(), false);
   }
 
+  /**
+   * The same for a process that lives long: the connection follows the private server of {@code
+   * places} wherever it comes back. A configured server's address stays what was configured.
+   */
+  public WorkflowServiceStubsOptions lasting(Places places) {
+    return privateServer
+        ? WorkflowServiceStubsOptions.newBuilder(options)
+            .setTarget(AddressFileResolvers.target(ServerAddress.file(places)))
+            .build()
+        : options;
+  }
+
   /** The same for a process that is soon over: {@link LineThreads#end} before it leaves. */
   public WorkflowServiceStubsOptions brief() {
     return WorkflowServiceStubsOptions.newBuilder(options)

@@ -3,7 +3,7 @@ package io.codextemporal.config;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
  * What a worker process tells about itself in its file, for clients, operators and the worker that
@@ -13,11 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param name the place it holds on this machine: one living worker a name
  * @param identity as Temporal shows it: {@code <pid>@<machine>#<id>}
  * @param build names the jars it was started from; empty when unknown
- * @param address of the Temporal server it polls
- * @param polls whether it takes work: false until it does, and again once it drains
- * @param stickyQueue where the server sends it the next steps of sessions it holds in memory; null
- *     until it is known
- * @param socket the socket file that answers for its health; null when there is none
  * @param options extra JVM options it was started with
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -31,77 +26,25 @@ public record WorkerRecord(
     String build,
     String version,
     Instant startedAt,
-    String address,
-    String namespace,
-    boolean polls,
-    @Nullable String stickyQueue,
-    @Nullable String socket,
-    List<String> options) {
+    List<String> options,
+    WorkerNow now) {
   public WorkerRecord {
     queues = List.copyOf(queues);
     options = List.copyOf(options);
+    // The file of a worker of another build may not have it.
+    now = Objects.requireNonNullElse(now, WorkerNow.BEGINS);
   }
 
-  public WorkerRecord withPolls(boolean now) {
+  public WorkerRecord with(WorkerNow then) {
     return new WorkerRecord(
-        id,
-        name,
-        process,
-        identity,
-        machine,
-        queues,
-        build,
-        version,
-        startedAt,
-        address,
-        namespace,
-        now,
-        stickyQueue,
-        socket,
-        options);
+        id, name, process, identity, machine, queues, build, version, startedAt, options, then);
   }
 
-  public WorkerRecord withStickyQueue(String queue) {
-    return new WorkerRecord(
-        id, name, process, identity, machine, queues, build, version, startedAt, address, namespace,
-        polls, queue, socket, options);
+  public String address() {
+    return now.address();
   }
 
-  public WorkerRecord withSocket(@Nullable String file) {
-    return new WorkerRecord(
-        id,
-        name,
-        process,
-        identity,
-        machine,
-        queues,
-        build,
-        version,
-        startedAt,
-        address,
-        namespace,
-        polls,
-        stickyQueue,
-        file,
-        options);
-  }
-
-  public WorkerRecord withServer(String where, String space) {
-    return new WorkerRecord(
-        id,
-        name,
-        process,
-        identity,
-        machine,
-        queues,
-        build,
-        version,
-        startedAt,
-        where,
-        space,
-        polls,
-        stickyQueue,
-        socket,
-        options);
+  public boolean polls() {
+    return now.polls();
   }
 }

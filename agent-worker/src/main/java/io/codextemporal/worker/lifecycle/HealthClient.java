@@ -20,7 +20,7 @@ public final class HealthClient {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public static Optional<JsonNode> state(WorkerRecord worker) {
-    String file = worker.socket();
+    String file = worker.now().socket();
     if (file == null) {
       return Optional.empty();
     }

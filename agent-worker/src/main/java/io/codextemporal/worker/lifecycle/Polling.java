@@ -1,5 +1,6 @@
 package io.codextemporal.worker.lifecycle;
 
+import io.codextemporal.config.Places;
 import io.codextemporal.config.TemporalEndpoint;
 import io.codextemporal.config.TemporalReach;
 import io.codextemporal.config.WorkerRecord;
@@ -55,6 +56,7 @@ final class Polling {
   /** Dials; nothing is registered and nothing polls yet. */
   static Polling connect(
       TemporalEndpoint endpoint,
+      Places places,
       WorkerRecord self,
       Keyring keys,
       WorkerParts parts,
@@ -63,7 +65,7 @@ final class Polling {
       BooleanSupplier ending) {
     WorkflowServiceStubs stubs =
         WorkflowServiceStubs.newServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder(endpoint.options())
+            WorkflowServiceStubsOptions.newBuilder(endpoint.lasting(places))
                 .setGrpcClientInterceptors(List.of(watch))
                 .build());
     WorkflowClientOptions options =

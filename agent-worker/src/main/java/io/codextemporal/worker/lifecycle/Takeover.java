@@ -77,8 +77,8 @@ final class Takeover {
   }
 
   private int endHeld(WorkerRecord dead) {
-    if (dead.stickyQueue() != null) {
-      affairs.shutSticky(dead.stickyQueue(), dead.identity());
+    if (dead.now().stickyQueue() != null) {
+      affairs.shutSticky(dead.now().stickyQueue(), dead.identity());
     }
     List<Attempt> left = AttemptFile.left(files.attempts(dead.id()));
     int ended = 0;

@@ -5,6 +5,7 @@ import io.codextemporal.config.TemporalEndpoint;
 import io.codextemporal.config.TemporalReach;
 import io.codextemporal.config.TemporalTarget;
 import io.codextemporal.config.WorkerFiles;
+import io.codextemporal.config.WorkerNow;
 import io.codextemporal.config.WorkerRecord;
 import io.codextemporal.tui.cli.CliFailure;
 import io.codextemporal.tui.cli.ExitCode;
@@ -87,7 +88,7 @@ public final class WorkerProcess {
       Thread first = Thread.ofVirtual().start(() -> settle(takeover));
       polling.start(settings, self.id(), parts);
       first.join();
-      change(polls -> polls.withSocket(health.file()).withPolls(true));
+      change(told -> told.withSocket(health.file()).withPolls(true));
       LOG.info("worker {} polls {} at {}", self.identity(), self.queues(), polling.endpoint());
       boolean idle = keepHouse(takeover, polling, attempts);
       end(polling, name);
@@ -102,6 +103,7 @@ public final class WorkerProcess {
       throws InterruptedException {
     while (!stop.await(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
       settle(takeover);
+      settings.target().endpoint().ifPresent(this::tellServer);
       if (settings.target() instanceof TemporalTarget.Private
           && attempts.quietNanos() >= settings.idleExit().toNanos()
           && polling.affairs().nothingToDo()) {
@@ -146,6 +148,7 @@ public final class WorkerProcess {
         Polling polling =
             Polling.connect(
                 endpoint.get(),
+                settings.places(),
                 self,
                 keys,
                 parts,
@@ -154,7 +157,7 @@ public final class WorkerProcess {
                 () -> ending);
         TemporalReach reach = polling.reach(REACH);
         if (reach instanceof TemporalReach.Serving) {
-          change(told -> told.withServer(endpoint.get().address(), endpoint.get().namespace()));
+          tellServer(endpoint.get());
           return Optional.of(polling);
         }
         polling.close();
@@ -183,9 +186,17 @@ public final class WorkerProcess {
                 ExitCode.FAILED));
   }
 
-  private void change(UnaryOperator<WorkerRecord> change) {
+  /** The connection follows a private server by itself; this only says where it went. */
+  private void tellServer(TemporalEndpoint now) {
+    if (!self.address().equals(now.address())) {
+      LOG.info("the server is at {}", now);
+      change(told -> told.withServer(now.address(), now.namespace()));
+    }
+  }
+
+  private void change(UnaryOperator<WorkerNow> change) {
     synchronized (files) {
-      tell(change.apply(self));
+      tell(self.with(change.apply(self.now())));
     }
   }
 

@@ -3,6 +3,7 @@ package io.codextemporal.worker.lifecycle;
 import io.codextemporal.config.Places;
 import io.codextemporal.config.ProcessMark;
 import io.codextemporal.config.TemporalTarget;
+import io.codextemporal.config.WorkerNow;
 import io.codextemporal.config.WorkerRecord;
 import io.codextemporal.protocol.MessageNames;
 import java.time.Duration;
@@ -51,11 +52,7 @@ public record WorkerSettings(
         build,
         version,
         Instant.now(),
-        "",
-        "",
-        false,
-        null,
-        null,
-        options);
+        options,
+        WorkerNow.BEGINS);
   }
 }

@@ -7,6 +7,7 @@ import io.codextemporal.config.HeldLock;
 import io.codextemporal.config.Places;
 import io.codextemporal.config.ProcessMark;
 import io.codextemporal.config.WorkerFiles;
+import io.codextemporal.config.WorkerNow;
 import io.codextemporal.config.WorkerRecord;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -92,12 +93,8 @@ class TakeoverTest {
         "",
         "",
         Instant.EPOCH,
-        "",
-        "",
-        true,
-        sticky,
-        null,
-        List.of());
+        List.of(),
+        new WorkerNow("", "", true, sticky, null));
   }
 
   private static final class Told implements Takeover.Affairs {
