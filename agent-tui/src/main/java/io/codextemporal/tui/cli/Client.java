@@ -143,18 +143,8 @@ public final class Client {
     static Optional<CliFailure> of(Exception thrown) {
       return switch (thrown) {
         case CliFailure failure -> Optional.of(failure);
-        case ConfigException config ->
-            Optional.of(
-                new CliFailure(
-                    config.what(), config.why(), config.remedy(), ExitCode.CONFIG, config));
-        case SessionFailure failure ->
-            Optional.of(
-                new CliFailure(
-                    failure.what(),
-                    failure.why(),
-                    failure.remedy(),
-                    code(failure.kind()),
-                    failure));
+        case ConfigException config -> Optional.of(new CliFailure(config, ExitCode.CONFIG));
+        case SessionFailure failure -> Optional.of(new CliFailure(failure, code(failure.kind())));
         default -> Optional.empty();
       };
     }

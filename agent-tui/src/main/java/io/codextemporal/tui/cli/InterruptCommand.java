@@ -15,8 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code ct interrupt}: ends the running turn and waits until it is so. */
 @Command(
@@ -24,11 +23,7 @@ import picocli.CommandLine.Parameters;
     description = "Ends the running turn of a session and waits until it has ended.",
     mixinStandardHelpOptions = true)
 final class InterruptCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "ID", description = "an id or a prefix of one")
-  @Nullable String id;
-
-  @Option(names = "--last", description = "this folder's newest session")
-  boolean last;
+  @Mixin SessionArgument argument = new SessionArgument();
 
   private final Surroundings around;
 
@@ -38,9 +33,9 @@ final class InterruptCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SessionArgument.check(id, last);
+    argument.check();
     SessionClient client = around.services().client();
-    SessionId session = SessionArgument.of(client, around, id, last);
+    SessionId session = argument.of(client, around);
     Description description = client.describe(session);
     if (!description.open()) {
       return say("session " + session + " is stopped: nothing to interrupt");

@@ -4,11 +4,19 @@ import io.codextemporal.protocol.SessionId;
 import io.codextemporal.tui.session.SessionClient;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** The ID argument that most commands take: an id, a prefix of one, or {@code --last}. */
+/** The session that most commands are about: an id, a prefix of one, or {@code --last}. */
 final class SessionArgument {
+  @Parameters(arity = "0..1", paramLabel = "ID", description = "an id or a prefix of one")
+  @Nullable String id;
+
+  @Option(names = "--last", description = "this folder's newest session")
+  boolean last;
+
   /** Checks before anything is started. */
-  static void check(@Nullable String id, boolean last) {
+  void check() {
     if (id == null && !last) {
       throw new CliFailure(
           "ID",
@@ -18,11 +26,9 @@ final class SessionArgument {
     }
   }
 
-  static SessionId of(
-      SessionClient client, Surroundings around, @Nullable String id, boolean last) {
-    check(id, last);
+  /** Which session is meant; asks the server. */
+  SessionId of(SessionClient client, Surroundings around) {
+    check();
     return new Naming(client, around).session(Optional.ofNullable(id), last, false);
   }
-
-  private SessionArgument() {}
 }

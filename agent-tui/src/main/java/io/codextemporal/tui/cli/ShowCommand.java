@@ -13,10 +13,9 @@ import io.codextemporal.tui.session.SessionFailure;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code ct show}: one session. */
 @Command(
@@ -24,11 +23,7 @@ import picocli.CommandLine.Parameters;
     description = "Shows one session: status, what it waits for, plan, usage, worker, children.",
     mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "ID", description = "an id or a prefix of one")
-  @Nullable String id;
-
-  @Option(names = "--last", description = "this folder's newest session")
-  boolean last;
+  @Mixin SessionArgument argument = new SessionArgument();
 
   @Option(names = "--json", description = "one JSON object")
   boolean json;
@@ -41,10 +36,10 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SessionArgument.check(id, last);
+    argument.check();
     Services services = around.services();
     SessionClient client = services.client();
-    SessionId session = SessionArgument.of(client, around, id, last);
+    SessionId session = argument.of(client, around);
     Description description = client.describe(session);
     Optional<SessionDetail> told = detail(services, client, session, description);
     if (told.isEmpty()) {

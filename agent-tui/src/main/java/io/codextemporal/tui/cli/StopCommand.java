@@ -11,10 +11,9 @@ import io.codextemporal.tui.session.Who;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code ct stop}: ends a session and everything it runs, and waits until it is so. */
 @Command(
@@ -26,11 +25,7 @@ final class StopCommand implements Callable<Integer> {
   private static final Duration WITHOUT_WORKER = Duration.ofSeconds(5);
   private static final Duration WITH_WORKER = Duration.ofSeconds(30);
 
-  @Parameters(arity = "0..1", paramLabel = "ID", description = "an id or a prefix of one")
-  @Nullable String id;
-
-  @Option(names = "--last", description = "this folder's newest session")
-  boolean last;
+  @Mixin SessionArgument argument = new SessionArgument();
 
   @Option(names = "--force", description = "terminates it, whatever it does; needs no worker")
   boolean force;
@@ -43,9 +38,9 @@ final class StopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SessionArgument.check(id, last);
+    argument.check();
     SessionClient client = around.services().client();
-    SessionId session = SessionArgument.of(client, around, id, last);
+    SessionId session = argument.of(client, around);
     Description description = client.describe(session);
     if (!description.open()) {
       return say("session " + session + " is stopped already");

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code ct wait}: until the session's turn ends or needs someone. */
 @Command(
@@ -25,11 +25,7 @@ import picocli.CommandLine.Parameters;
     description = "Waits until the session's turn ends or needs someone; prints the last answer.",
     mixinStandardHelpOptions = true)
 final class WaitCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "ID", description = "an id or a prefix of one")
-  @Nullable String id;
-
-  @Option(names = "--last", description = "this folder's newest session")
-  boolean last;
+  @Mixin SessionArgument argument = new SessionArgument();
 
   @Option(names = "--timeout", paramLabel = "DURATION", description = "waits no longer than that")
   @Nullable String timeout;
@@ -45,10 +41,10 @@ final class WaitCommand implements Callable<Integer> {
     long began = System.nanoTime();
     Optional<Duration> limit =
         Optional.ofNullable(timeout).map(text -> ExecCommand.duration("--timeout", text));
-    SessionArgument.check(id, last);
+    argument.check();
     Services services = around.services();
     SessionClient client = services.client();
-    SessionId session = SessionArgument.of(client, around, id, last);
+    SessionId session = argument.of(client, around);
     Description description = client.describe(session);
     TurnView view = new TextTurnView(around.stdio(), true);
     SessionDetail detail = Patience.withWorker(services, description, () -> client.show(session));

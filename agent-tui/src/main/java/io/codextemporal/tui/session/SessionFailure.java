@@ -1,10 +1,9 @@
 package io.codextemporal.tui.session;
 
-/**
- * What a client asked for cannot be had, with the reason in one line and what to do about it. Never
- * holds a secret. A cause is for the debugger only.
- */
-public final class SessionFailure extends RuntimeException {
+import io.codextemporal.config.ExplainedException;
+
+/** What a client asked for cannot be had. */
+public final class SessionFailure extends ExplainedException {
   private static final long serialVersionUID = 1L;
 
   /** What kind of thing is in the way; decides the exit code. */
@@ -26,16 +25,10 @@ public final class SessionFailure extends RuntimeException {
   }
 
   private final Kind kind;
-  private final String what;
-  private final String why;
-  private final String remedy;
 
   public SessionFailure(Kind kind, String what, String why, String remedy) {
-    super(what + ": " + why);
+    super(what, why, remedy);
     this.kind = kind;
-    this.what = what;
-    this.why = why;
-    this.remedy = remedy;
   }
 
   public SessionFailure(Kind kind, String what, String why, String remedy, Throwable cause) {
@@ -45,17 +38,5 @@ public final class SessionFailure extends RuntimeException {
 
   public Kind kind() {
     return kind;
-  }
-
-  public String what() {
-    return what;
-  }
-
-  public String why() {
-    return why;
-  }
-
-  public String remedy() {
-    return remedy;
   }
 }
