@@ -22,6 +22,7 @@ record CallItem(String callId, boolean custom, boolean output) {
           Optional.of(new CallItem(output.callId(), true, true));
       case ItemView.Message message -> Optional.empty();
       case ItemView.Reasoning reasoning -> Optional.empty();
+      case ItemView.WebSearchCall search -> Optional.empty();
       case ItemView.Other other -> Optional.empty();
     };
   }

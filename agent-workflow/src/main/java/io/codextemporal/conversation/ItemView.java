@@ -33,6 +33,13 @@ public sealed interface ItemView {
 
   record CustomToolCallOutput(String callId, String output) implements ItemView {}
 
+  /**
+   * The provider looked at the web.
+   *
+   * @param action what it did, as JSON: an object with its {@code type}, or empty
+   */
+  record WebSearchCall(String id, String status, String action) implements ItemView {}
+
   /** {@code type} is empty where the item is no JSON object or has none. */
   record Other(String type) implements ItemView {}
 
@@ -64,8 +71,15 @@ public sealed interface ItemView {
             new FunctionCallOutput(text(item, "call_id"), joined(item.path("output"), "\n"));
         case "custom_tool_call_output" ->
             new CustomToolCallOutput(text(item, "call_id"), joined(item.path("output"), "\n"));
+        case "web_search_call" -> webSearch(item);
         default -> new Other(type);
       };
+    }
+
+    private static ItemView webSearch(JsonNode item) {
+      JsonNode action = item.path("action");
+      return new WebSearchCall(
+          text(item, "id"), text(item, "status"), action.isObject() ? action.toString() : "{}");
     }
 
     private static JsonNode parse(String json) {

@@ -43,6 +43,7 @@ final class PlainTelling {
       case ItemView.FunctionCallOutput output -> cut("it answered: " + output.output());
       case ItemView.CustomToolCallOutput output -> cut("it answered: " + output.output());
       case ItemView.Reasoning reasoning -> "";
+      case ItemView.WebSearchCall search -> cut("you looked at the web: " + search.action());
       case ItemView.Other other -> "";
     };
   }

@@ -86,6 +86,7 @@ final class StructureMending {
       case ItemView.Reasoning reasoning -> "";
       case ItemView.FunctionCall call -> "";
       case ItemView.CustomToolCall call -> "";
+      case ItemView.WebSearchCall search -> "";
       case ItemView.Other other -> "";
     };
   }

@@ -61,6 +61,10 @@ final class Intake {
                     classed(classed, call.callId(), call.name(), call.input(), true)));
         case ItemView.FunctionCallOutput output -> append(item);
         case ItemView.CustomToolCallOutput output -> append(item);
+        case ItemView.WebSearchCall search -> {
+          append(item);
+          WebLook.of(search).tell(turn.turn(), events);
+        }
         case ItemView.Other other -> append(item);
       }
     }

@@ -39,7 +39,11 @@ class ItemViewTest {
         Arguments.of(
             "{'type':'custom_tool_call_output','call_id':'c','output':'o'}",
             new ItemView.CustomToolCallOutput("c", "o")),
-        Arguments.of("{'type':'web_search_call'}", new ItemView.Other("web_search_call")),
+        Arguments.of(
+            "{'type':'web_search_call','id':'ws_1','status':'completed','action':{'type':'search','query':'q'}}",
+            new ItemView.WebSearchCall(
+                "ws_1", "completed", "{\"type\":\"search\",\"query\":\"q\"}")),
+        Arguments.of("{'type':'web_search_call'}", new ItemView.WebSearchCall("", "", "{}")),
         Arguments.of("{}", new ItemView.Other("")),
         Arguments.of("[]", new ItemView.Other("")),
         Arguments.of("", new ItemView.Other("")),

@@ -69,6 +69,7 @@ final class LoopStage {
       case ItemView.CustomToolCall c -> c.callId() + " calls " + c.name();
       case ItemView.FunctionCallOutput o -> o.callId() + " -> " + o.output();
       case ItemView.CustomToolCallOutput o -> o.callId() + " => " + o.output();
+      case ItemView.WebSearchCall search -> "web: " + search.action();
       case ItemView.Other other -> "other: " + other.type();
     };
   }

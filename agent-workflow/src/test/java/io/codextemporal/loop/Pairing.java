@@ -19,6 +19,7 @@ final class Pairing {
         case ItemView.CustomToolCallOutput output -> answered(output.callId(), true, open);
         case ItemView.Message message -> {}
         case ItemView.Reasoning reasoning -> {}
+        case ItemView.WebSearchCall search -> {}
         case ItemView.Other other -> {}
       }
     }

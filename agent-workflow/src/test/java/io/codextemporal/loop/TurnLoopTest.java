@@ -9,6 +9,7 @@ import static io.codextemporal.loop.Replies.says;
 import static io.codextemporal.loop.Replies.thinks;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.codextemporal.conversation.ConversationItem;
 import io.codextemporal.conversation.ModelReply;
 import io.codextemporal.protocol.AgentEvent;
 import io.codextemporal.protocol.ErrorKind;
@@ -67,6 +68,25 @@ class TurnLoopTest {
     assertThat(stage.told(AgentEvent.ToolCallEnded.class))
         .extracting(AgentEvent.ToolCallEnded::output)
         .containsExactly("a\n", "b\n", "c\n");
+  }
+
+  @Test
+  void aLookAtTheWebIsToldAndGoesBackAsItCame() {
+    String look =
+        "{\"type\":\"web_search_call\",\"id\":\"ws_1\",\"status\":\"completed\",\"action\":"
+            + "{\"type\":\"search\",\"query\":\"durable timers\"}}";
+    stage.model.replies(answer(new ConversationItem(look), says("Found.")));
+
+    assertThat(stage.begin("go")).isEqualTo(new TurnEnd.Completed("Found."));
+    assertThat(stage.spoken())
+        .containsExactly(
+            "user: go",
+            "web: {\"type\":\"search\",\"query\":\"durable timers\"}",
+            "assistant: Found.");
+    AgentEvent.ToolCallStarted told = stage.told(AgentEvent.ToolCallStarted.class).getFirst();
+    assertThat(told.tool()).isEqualTo("web_search");
+    assertThat(told.title()).isEqualTo("durable timers");
+    assertThat(stage.told(AgentEvent.ToolCallEnded.class).getFirst().call()).isEqualTo(told.call());
   }
 
   @Test

@@ -24,12 +24,12 @@ public final class ToolCatalogue {
           function("request_user_input", RetryClass.IN_LOOP, ToolSchemas::requestUserInput));
 
   /** What the model is offered, in order. */
-  public List<ToolSpec> offered(ModelRecord model) {
-    return tools.stream().filter(tool -> suits(tool, model)).toList();
+  public List<ToolSpec> offered(ModelRecord model, WebOffer web) {
+    return tools.stream().filter(tool -> suits(tool, model, web)).toList();
   }
 
   /** Files are written in the form the model writes best. */
-  private static boolean suits(ToolSpec tool, ModelRecord model) {
+  private static boolean suits(ToolSpec tool, ModelRecord model, WebOffer web) {
     return switch (tool.name()) {
       case "apply_patch" -> tool.freeform() == model.freeformPatch();
       case "write_file" -> !model.freeformPatch();

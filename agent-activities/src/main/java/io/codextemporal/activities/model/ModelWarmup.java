@@ -2,6 +2,7 @@ package io.codextemporal.activities.model;
 
 import io.codextemporal.activities.catalogue.ModelCatalogue;
 import io.codextemporal.activities.catalogue.ToolCatalogue;
+import io.codextemporal.activities.catalogue.WebOffer;
 import io.codextemporal.activities.scripted.Reply;
 import io.codextemporal.activities.scripted.ScriptedModel;
 import io.codextemporal.activities.scripted.When;
@@ -9,6 +10,7 @@ import io.codextemporal.conversation.OutputItems;
 import io.codextemporal.protocol.ModelSettings;
 import io.codextemporal.protocol.ProviderSettings;
 import io.codextemporal.protocol.SessionId;
+import io.codextemporal.protocol.WebSearch;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +32,8 @@ public final class ModelWarmup {
               new SessionId("warmup"),
               settings,
               new ModelCatalogue().find("gpt-5.5"),
-              new ToolCatalogue().offered(new ModelCatalogue().find("gpt-5.5")));
+              new ToolCatalogue().offered(new ModelCatalogue().find("gpt-5.5"), WebOffer.NONE),
+              WebSearch.OFF);
       AnswerCollector collector = new AnswerCollector((channel, item, text) -> {});
       new ModelStream(
               new ProviderClients().of(provider, ProviderAccess.NONE),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.codextemporal.activities.catalogue.ModelCatalogue;
 import io.codextemporal.activities.catalogue.ModelRecord;
 import io.codextemporal.activities.catalogue.ToolCatalogue;
+import io.codextemporal.activities.catalogue.WebOffer;
 import io.codextemporal.activities.heartbeat.Beat;
 import io.codextemporal.activities.heartbeat.Heartbeats;
 import io.codextemporal.activities.heartbeat.Stop;
@@ -17,6 +18,7 @@ import io.codextemporal.conversation.ConversationItem;
 import io.codextemporal.conversation.ModelReply;
 import io.codextemporal.protocol.ErrorKind;
 import io.codextemporal.protocol.StreamBeat;
+import io.codextemporal.protocol.WebSearch;
 import io.codextemporal.tool.ToolSpec;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
@@ -43,15 +45,21 @@ public final class OpenAiModelActivities implements ModelActivities {
   private final ProviderSecrets secrets;
   private final Heartbeats heartbeats;
   private final InstantSource clock;
+  private final boolean searches;
   private final ToolCatalogue tools = new ToolCatalogue();
   private final ModelCatalogue models = new ModelCatalogue();
   private final ProviderClients clients = new ProviderClients();
 
+  /**
+   * @param searches whether this worker can search the web for its models
+   */
   public OpenAiModelActivities(
       ConversationStore store,
       ProviderSecrets secrets,
       Heartbeats heartbeats,
-      InstantSource clock) {
+      InstantSource clock,
+      boolean searches) {
+    this.searches = searches;
     this.store = store;
     this.secrets = secrets;
     this.heartbeats = heartbeats;
@@ -107,8 +115,11 @@ public final class OpenAiModelActivities implements ModelActivities {
       AnswerCollector collector,
       Instant deadline) {
     ModelRecord record = models.find(call.model().model());
-    List<ToolSpec> offered = call.requestKind().equals("turn") ? tools.offered(record) : List.of();
-    RequestBody body = new RequestBody(call.session(), call.model(), record, offered);
+    boolean works = call.requestKind().equals("turn");
+    WebOffer web = works ? WebOffer.of(call.webSearch(), searches) : WebOffer.NONE;
+    List<ToolSpec> offered = works ? tools.offered(record, web) : List.of();
+    WebSearch hosted = web.hosted() ? call.webSearch() : WebSearch.OFF;
+    RequestBody body = new RequestBody(call.session(), call.model(), record, offered, hosted);
     try {
       return new ModelStream(
               clients.of(call.model().provider(), access),

@@ -11,6 +11,7 @@ import io.codextemporal.activities.catalogue.ModelRecord;
 import io.codextemporal.conversation.ConversationItem;
 import io.codextemporal.protocol.ModelSettings;
 import io.codextemporal.protocol.SessionId;
+import io.codextemporal.protocol.WebSearch;
 import io.codextemporal.tool.ToolSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +31,22 @@ public final class RequestBody {
   private final ModelSettings settings;
   private final ModelRecord record;
   private final List<ToolSpec> tools;
+  private final WebSearch hosted;
 
+  /**
+   * @param hosted how the provider searches the web, or {@link WebSearch#OFF} for not at all
+   */
   public RequestBody(
-      SessionId session, ModelSettings settings, ModelRecord record, List<ToolSpec> tools) {
+      SessionId session,
+      ModelSettings settings,
+      ModelRecord record,
+      List<ToolSpec> tools,
+      WebSearch hosted) {
     this.session = session;
     this.settings = settings;
     this.record = record;
     this.tools = List.copyOf(tools);
+    this.hosted = hosted;
   }
 
   /**
@@ -51,6 +61,9 @@ public final class RequestBody {
     items.forEach(item -> input.add(parse(item.json())));
     ArrayNode list = body.putArray("tools");
     tools.forEach(tool -> list.add(tool(tool)));
+    if (hosted.mode() != WebSearch.Mode.DISABLED) {
+      list.add(HostedSearch.json(hosted));
+    }
     body.put("tool_choice", "auto");
     body.put("parallel_tool_calls", true);
     if (record.reasons() || settings.effort() != null || settings.summary() != null) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.codextemporal.activities.catalogue.ModelCatalogue;
 import io.codextemporal.activities.catalogue.ToolCatalogue;
+import io.codextemporal.activities.catalogue.WebOffer;
 import io.codextemporal.activities.heartbeat.Beat;
 import io.codextemporal.activities.heartbeat.Heartbeats;
 import io.codextemporal.activities.scripted.Part;
@@ -19,6 +20,9 @@ import io.codextemporal.conversation.ModelReply;
 import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.StreamBeat;
 import io.codextemporal.protocol.TokenUsage;
+import io.codextemporal.protocol.WebSearch;
+import io.codextemporal.protocol.WebSearch.By;
+import io.codextemporal.protocol.WebSearch.Mode;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.client.ActivityCanceledException;
 import io.temporal.testing.TestActivityEnvironment;
@@ -27,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -191,7 +196,7 @@ class ModelRequestTest {
 
   @Test
   void theCatalogueKeepsItsOrder() {
-    assertThat(new ToolCatalogue().offered(new ModelCatalogue().find("gpt-5.5")))
+    assertThat(new ToolCatalogue().offered(new ModelCatalogue().find("gpt-5.5"), WebOffer.NONE))
         .extracting(tool -> tool.name())
         .containsExactly(
             "exec_command",
@@ -204,6 +209,42 @@ class ModelRequestTest {
             "request_user_input");
     assertThat(new ModelCatalogue().find("gpt-5.5-2026-01-01").window()).isEqualTo(272_000);
     assertThat(new ModelCatalogue().find("qwen3").reasons()).isFalse();
+  }
+
+  @Test
+  void aProviderThatSearchesIsToldHow() throws Exception {
+    rig.say("hello");
+    rig.webSearch = new WebSearch(Mode.LIVE, By.PROVIDER, null, List.of(), Map.of());
+    server.next(Reply.say("hi"));
+    ask();
+    assertThat(lastTool())
+        .isEqualTo(
+            JSON.readTree("{'type':'web_search','external_web_access':true}".replace('\'', '"')));
+
+    rig.webSearch =
+        new WebSearch(
+            Mode.CACHED, By.EITHER, "low", List.of("docs.example"), Map.of("country", "DE"));
+    server.next(Reply.say("hi"));
+    ask();
+    assertThat(lastTool())
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"type":"web_search","external_web_access":false,
+                 "filters":{"allowed_domains":["docs.example"]},
+                 "user_location":{"type":"approximate","country":"DE"},
+                 "search_context_size":"low"}\
+                """));
+
+    rig.webSearch = new WebSearch(Mode.CACHED, By.WORKER, null, List.of(), Map.of());
+    server.next(Reply.say("hi"));
+    ask();
+    assertThat(lastTool().path("type").asText()).isEqualTo("function");
+  }
+
+  private JsonNode lastTool() {
+    JsonNode tools = server.lastRequest().body().path("tools");
+    return tools.path(tools.size() - 1);
   }
 
   private static void dots(JsonNode schema) {

@@ -12,6 +12,7 @@ import io.codextemporal.protocol.ModelSettings;
 import io.codextemporal.protocol.ProviderSettings;
 import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.TurnId;
+import io.codextemporal.protocol.WebSearch;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class ModelRig {
   long idleMillis = 20_000;
   String model = "gpt-5.5";
   @Nullable String outputSchema;
+  WebSearch webSearch = WebSearch.OFF;
 
   ModelRig(ScriptedModel server, Path folder) {
     this.server = server;
@@ -37,7 +39,7 @@ final class ModelRig {
             request -> new PageReply(history.page(request.from(), 100_000), history.size(), null));
     this.activities =
         new OpenAiModelActivities(
-            store, provider -> access, new Heartbeats(), InstantSource.system());
+            store, provider -> access, new Heartbeats(), InstantSource.system(), false);
   }
 
   ModelRig say(String text) {
@@ -60,7 +62,8 @@ final class ModelRig {
         settings(),
         "turn",
         outputSchema,
-        10);
+        10,
+        webSearch);
   }
 
   ModelSettings settings() {

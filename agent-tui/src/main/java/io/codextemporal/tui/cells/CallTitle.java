@@ -17,8 +17,7 @@ record CallTitle(String verb, String about, boolean command) {
           new CallTitle(ran(tool, running), script(tool, arguments), true);
       case "" -> new CallTitle(ran(tool, running), tool.title(), true);
       case "view_image" -> told(tool, "View image", "Viewed image", arguments.first("path"));
-      case "web_search" ->
-          plain(running ? "Searching the web for" : "Searched the web for", query(tool, arguments));
+      case "web_search" -> web(tool, arguments, running);
       case "web_fetch", "open_page" -> told(tool, "Open", "Opened", arguments.first("url"));
       case "write_stdin" -> typed(arguments, running);
       case "js_repl" -> plain(running ? "Running JS" : "Ran JS", arguments.first("code", "input"));
@@ -69,6 +68,21 @@ record CallTitle(String verb, String about, boolean command) {
     return title.isBlank() || title.equals(tool.tool())
         ? arguments.first("cmd", "command", "script")
         : title;
+  }
+
+  /** A provider also opens pages and looks into them under this name. */
+  private static CallTitle web(TranscriptCell.Tool tool, CallArguments arguments, boolean running) {
+    return switch (arguments.first("type")) {
+      case "open_page" -> told(tool, "Open", "Opened", arguments.first("url"));
+      case "find_in_page", "find" ->
+          told(
+              tool,
+              "Search",
+              "Searched",
+              arguments.first("url") + " for " + arguments.first("pattern"));
+      default ->
+          plain(running ? "Searching the web for" : "Searched the web for", query(tool, arguments));
+    };
   }
 
   private static String query(TranscriptCell.Tool tool, CallArguments arguments) {

@@ -1,5 +1,8 @@
 package io.codextemporal.tui.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Pure: the {@code item} objects of {@code exec --json}. */
 final class ItemJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final ObjectMapper READER = new ObjectMapper();
   private static final Pattern FILE_HEADER =
       Pattern.compile("\\*\\*\\* (Add|Delete|Update) File: ([^\\n\"\\\\]+)");
 
@@ -46,6 +50,7 @@ final class ItemJson {
               ? patch(id, started, ended)
               : command(id, started, ended);
       case "apply_patch", "write_file" -> patch(id, started, ended);
+      case "web_search", "web_fetch" -> web(id, started);
       default ->
           started.tool().startsWith("mcp__") ? mcp(id, started, ended) : other(id, started, ended);
     };
@@ -98,6 +103,29 @@ final class ItemJson {
       item.putNull("error");
     }
     return item.put("status", status(ended));
+  }
+
+  /** A look at the web, the provider's or a worker's, has the same form. */
+  private static ObjectNode web(String id, ToolCallStarted started) {
+    JsonNode arguments = parsed(started.arguments());
+    String query = arguments.path("query").asText(arguments.path("url").asText(started.title()));
+    ObjectNode item = item(id, "web_search").put("query", query);
+    if (arguments.path("type").isTextual()) {
+      item.set("action", arguments);
+    } else if (started.tool().equals("web_fetch")) {
+      item.putObject("action").put("type", "open_page").put("url", query);
+    } else {
+      item.putObject("action").put("type", "search").put("query", query);
+    }
+    return item;
+  }
+
+  private static JsonNode parsed(String arguments) {
+    try {
+      return READER.readTree(arguments);
+    } catch (JsonProcessingException e) {
+      return JSON.missingNode(); // Cut, or never JSON.
+    }
   }
 
   private static ObjectNode other(

@@ -113,11 +113,12 @@ final class SessionOptions {
     if (!images.isEmpty()) {
       throw notYet("--image", "images cannot be sent yet");
     }
+    List<String> settings = new ArrayList<>(overrides);
     if (search) {
-      throw notYet("--search", "web search is not there yet");
+      settings.add("web_search=\"live\"");
     }
     return new SessionFlags(
-        model, overrides, profile, cd, sandboxMode(), approvalMode(), addDirs, oss, localProvider);
+        model, settings, profile, cd, sandboxMode(), approvalMode(), addDirs, oss, localProvider);
   }
 
   private @Nullable SandboxMode sandboxMode() {

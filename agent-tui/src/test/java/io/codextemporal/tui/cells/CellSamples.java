@@ -161,6 +161,12 @@ final class CellSamples {
     return List.of(
         call("view_image", "{\"path\":\"red.png\"}", ToolCallStatus.COMPLETED, ""),
         call("web_search", "{\"query\":\"codex temporal\"}", ToolCallStatus.COMPLETED, ""),
+        call(
+            "web_search",
+            "{\"type\":\"open_page\",\"url\":\"https://docs.example/a\"}",
+            ToolCallStatus.COMPLETED,
+            ""),
+        call("web_fetch", "{\"url\":\"https://docs.example/b\"}", null, ""),
         call("mcp__docs__find", "{\"q\": \"x\"}", ToolCallStatus.COMPLETED, "3 pages"),
         call("spawn_agent", "{\"task_name\":\"read the docs\"}", null, ""),
         call("update_plan", "{}", ToolCallStatus.COMPLETED, "Plan updated"),

@@ -75,7 +75,6 @@ class ClientTest {
         "exec --wait=soon hi",
         "exec --nonsense hi",
         "exec -i nowhere.png hi",
-        "exec --search hi",
         "exec --output-schema nowhere.json hi",
         "exec one two",
         "exec resume",

@@ -47,6 +47,26 @@ class ExecJsonTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "web_search|{\"type\":\"search\",\"query\":\"a\"}|a|{\"type\":\"search\",\"query\":\"a\"}",
+        "web_search|{\"type\":\"open_page\",\"url\":\"u\"}|u|{\"type\":\"open_page\",\"url\":\"u\"}",
+        "web_search|{\"query\":\"a\"}|a|{\"type\":\"search\",\"query\":\"a\"}",
+        "web_fetch|{\"url\":\"u\"}|u|{\"type\":\"open_page\",\"url\":\"u\"}"
+      })
+  void aLookAtTheWebIsOneItem(String tool, String arguments, String query, String action) {
+    String item =
+        "{\"id\":\"item_0\",\"type\":\"web_search\",\"query\":\"%s\",\"action\":%s}}"
+            .formatted(query, action);
+    assertThat(
+            lines(Told.call(tool, arguments, "t"), Told.ended(ToolCallStatus.COMPLETED, null, "")))
+        .containsExactly(
+            "{\"type\":\"item.started\",\"item\":" + item,
+            "{\"type\":\"item.completed\",\"item\":" + item);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "COMPLETED,0,completed",
     "COMPLETED,1,failed",

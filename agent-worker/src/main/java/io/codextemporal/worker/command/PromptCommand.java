@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.codextemporal.activities.catalogue.ModelCatalogue;
 import io.codextemporal.activities.catalogue.ModelRecord;
 import io.codextemporal.activities.catalogue.ToolCatalogue;
+import io.codextemporal.activities.catalogue.WebOffer;
 import io.codextemporal.activities.model.RequestBody;
 import io.codextemporal.activities.project.ProjectContextActivities;
 import io.codextemporal.activity.ContextReply;
 import io.codextemporal.activity.ContextRequest;
 import io.codextemporal.config.LoadedSettings;
 import io.codextemporal.config.Places;
+import io.codextemporal.config.SearchEndpoint;
 import io.codextemporal.config.SessionFlags;
 import io.codextemporal.config.SettingsLoader;
 import io.codextemporal.conversation.ConversationItem;
@@ -20,6 +22,7 @@ import io.codextemporal.protocol.ApprovalMode;
 import io.codextemporal.protocol.ModelSettings;
 import io.codextemporal.protocol.SandboxMode;
 import io.codextemporal.protocol.SessionId;
+import io.codextemporal.protocol.WebSearch;
 import io.codextemporal.tui.cli.CliFailure;
 import io.codextemporal.tui.cli.ExitCode;
 import java.io.IOException;
@@ -120,8 +123,15 @@ final class PromptCommand implements Callable<Integer> {
     }
     ModelSettings settings = loaded.settings().model();
     ModelRecord record = new ModelCatalogue().find(settings.model());
+    WebSearch search = loaded.settings().tools().webSearch();
+    WebOffer web = WebOffer.of(search, SearchEndpoint.of(loaded.config()).isPresent());
     RequestBody body =
-        new RequestBody(NOBODY, settings, record, new ToolCatalogue().offered(record));
+        new RequestBody(
+            NOBODY,
+            settings,
+            record,
+            new ToolCatalogue().offered(record, web),
+            web.hosted() ? search : WebSearch.OFF);
     commandSpec().commandLine().getOut().println(JSON.writeValueAsString(body.json(items, null)));
     commandSpec().commandLine().getOut().flush();
     return ExitCode.OK;

@@ -34,6 +34,7 @@ import io.codextemporal.config.Config;
 import io.codextemporal.config.ConfigLayers;
 import io.codextemporal.config.Credentials;
 import io.codextemporal.config.Places;
+import io.codextemporal.config.SearchEndpoint;
 import io.codextemporal.config.SessionFiles;
 import io.codextemporal.config.ToolLimits;
 import io.codextemporal.protocol.CallId;
@@ -109,7 +110,8 @@ final class HomeParts implements WorkerParts {
             store,
             new ConfiguredSecrets(new Credentials(places, environment)),
             heartbeats,
-            InstantSource.system()),
+            InstantSource.system(),
+            SearchEndpoint.of(config).isPresent()),
         new ToolDispatcher(
             tools, store::keep, heartbeats, ceiling, new ToolSlots(limits.concurrent())),
         new ProjectContextActivities(places, environment, Clock.systemDefaultZone()),
