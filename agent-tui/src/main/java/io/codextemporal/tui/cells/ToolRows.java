@@ -52,6 +52,13 @@ final class ToolRows {
           output(tool, rows);
         }
       }
+      case "request_user_input" -> {
+        rows.addAll(new QuestionRows(columns, theme).rows(tool, bullet(tool)));
+        if (rows.isEmpty()) {
+          title(CallTitle.of(tool), tool, rows);
+          output(tool, rows);
+        }
+      }
       default -> {
         if (tool.changes().isEmpty()) {
           title(CallTitle.of(tool), tool, rows);

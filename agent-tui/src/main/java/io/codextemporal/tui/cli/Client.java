@@ -1,7 +1,5 @@
 package io.codextemporal.tui.cli;
 
-import io.codextemporal.config.ConfigException;
-import io.codextemporal.tui.session.SessionFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -136,26 +134,5 @@ public final class Client {
       // What is printed must do.
     }
     return new CliFailure("ct", why, "The whole story is in " + log + ".", ExitCode.FAILED);
-  }
-
-  /** Failures that are told in our words. */
-  private static final class Failures {
-    static Optional<CliFailure> of(Exception thrown) {
-      return switch (thrown) {
-        case CliFailure failure -> Optional.of(failure);
-        case ConfigException config -> Optional.of(new CliFailure(config, ExitCode.CONFIG));
-        case SessionFailure failure -> Optional.of(new CliFailure(failure, code(failure.kind())));
-        default -> Optional.empty();
-      };
-    }
-
-    private static int code(SessionFailure.Kind kind) {
-      return switch (kind) {
-        case NO_SERVER, NO_WORKER -> ExitCode.UNAVAILABLE;
-        case NOT_FOUND, AMBIGUOUS -> ExitCode.NOT_FOUND;
-        case CONFIGURATION -> ExitCode.CONFIG;
-        case CLOSED, REFUSED -> ExitCode.FAILED;
-      };
-    }
   }
 }

@@ -15,6 +15,7 @@ import io.codextemporal.tui.session.Launcher;
 import io.codextemporal.tui.session.Opening;
 import io.codextemporal.tui.session.ScreenSession;
 import io.codextemporal.tui.session.Services;
+import io.codextemporal.tui.session.SessionFailure;
 import io.codextemporal.tui.session.Who;
 import io.codextemporal.tui.terminal.Habits;
 import io.codextemporal.tui.terminal.Program;
@@ -33,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +89,11 @@ final class ScreenRun {
       String farewell =
           screen.run(() -> begin(screen, services, new ScreenBeginning(around, flags, folder)));
       close();
+      Optional<SessionFailure> failure =
+          Optional.ofNullable(session).flatMap(ScreenSession::failure);
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
       say(farewell);
       return ExitCode.OK;
     } catch (IOException e) {
@@ -101,9 +108,22 @@ final class ScreenRun {
     boolean accessible = words.options().accessible;
     Model shown = model.with(new Screen(size, look.theme(), true, accessible, true));
     Desk desk = shown.desk();
+    String coming = coming(words.opening());
+    if (!coming.isEmpty()) {
+      return shown.with(shown.session().with(shown.session().place().awaiting(coming)));
+    }
     return words.opening() instanceof Opening.Pick pick
         ? shown.with(desk.opened(SessionsOverlay.loading(pick.everywhere(), Instant.now())))
         : shown;
+  }
+
+  private static String coming(Opening opening) {
+    return switch (opening) {
+      case Opening.Fresh fresh -> "";
+      case Opening.Pick pick -> "";
+      case Opening.Resume resume -> "Opening the session";
+      case Opening.Fork fork -> "Copying the session";
+    };
   }
 
   private void begin(

@@ -1,5 +1,6 @@
 package io.codextemporal.tui.cli;
 
+import io.codextemporal.config.ExplainedException;
 import io.codextemporal.tui.terminal.SttyTerminal;
 import java.util.Optional;
 
@@ -14,7 +15,8 @@ public final class ScreenStart {
     }
     try {
       return Optional.of(new ScreenRun(around, words.get()).run());
-    } catch (CliFailure failure) {
+    } catch (ExplainedException thrown) {
+      CliFailure failure = Failures.of(thrown).orElseThrow();
       around.stdio().err().print(PlainText.of(failure.render()).replace("\n", "\r\n") + "\r\n");
       around.stdio().err().flush();
       return Optional.of(failure.exitCode());

@@ -7,6 +7,7 @@ import java.util.List;
 /** What can be answered to a request for approval. */
 public enum ApprovalOption {
   ONCE(List.of("y")),
+  TURN(List.of("t")),
   SESSION(List.of("a")),
   ALWAYS(List.of("p")),
   DENY(List.of("n", "d"));
@@ -30,6 +31,7 @@ public enum ApprovalOption {
     }
     List<ApprovalOption> options = new ArrayList<>(List.of(ONCE));
     if (ask instanceof Ask.Command || ask instanceof Ask.Patch) {
+      options.add(TURN);
       options.add(SESSION);
     }
     if (ask instanceof Ask.Command command && command.amendment() != null) {

@@ -20,7 +20,16 @@ public sealed interface Effect {
   /** Changes what a session begun from here would work under. */
   record Configure(SettingsPatch patch) implements Effect {}
 
-  record LoadEarlier(long beforeSeq) implements Effect {}
+  /** The next message begins a copy of the shown session; up to {@code cut}, or all of it. */
+  record Fork(@Nullable Cut cut) implements Effect {}
+
+  /** Older events of a session; null means the shown one. */
+  record LoadEarlier(@Nullable SessionId of, long beforeSeq) implements Effect {
+    /** What comes before all that a transcript has. */
+    public static LoadEarlier of(Transcript transcript) {
+      return new LoadEarlier(transcript.head(), transcript.first());
+    }
+  }
 
   record ListSessions(boolean everywhere) implements Effect {}
 

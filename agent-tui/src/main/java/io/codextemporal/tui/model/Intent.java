@@ -34,6 +34,9 @@ public sealed interface Intent {
   /** A sentence that stands for a moment. */
   record Toast(String text) implements Intent {}
 
+  /** A copy of the session that ends before a message, which comes back as the draft. */
+  record Fork(Cut cut) implements Intent {}
+
   record Open(Overlay overlay) implements Intent {}
 
   record Do(Effect effect) implements Intent {}

@@ -39,6 +39,29 @@ public sealed interface Msg {
   record Attached(SessionId session, String cwd, String machine, SessionSettings settings)
       implements Msg {}
 
+  /**
+   * The next message begins a copy of a session, which works there and so.
+   *
+   * @param of the session that is copied
+   * @param page its newest events; null when the screen has them already
+   * @param cut before which message the copy ends; null for all of it
+   */
+  record Forked(
+      SessionId of,
+      @Nullable EventPage page,
+      @Nullable Cut cut,
+      String cwd,
+      String machine,
+      SessionSettings settings,
+      Instant at)
+      implements Msg {}
+
+  /** The session that was to be shown cannot be; the next message begins a fresh one. */
+  record Unopened() implements Msg {}
+
+  /** What the screen was started for cannot be had: it ends. */
+  record Leave() implements Msg {}
+
   /** The configuration is read: what a session begun here would work under. */
   record Configured(String cwd, String machine, SessionSettings settings, List<String> warnings)
       implements Msg {

@@ -3,6 +3,7 @@ package io.codextemporal.tui.model;
 import io.codextemporal.protocol.AgentEvent;
 import io.codextemporal.tui.model.TranscriptCell.Note;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which events are told by a sentence, and which. */
 final class Notes {
@@ -58,11 +59,21 @@ final class Notes {
         });
   }
 
-  private static Sentence answered(AgentEvent.RequestClosed closed) {
+  /** Null where a cell of its own tells it, or nobody needs to know. */
+  private static @Nullable Sentence answered(AgentEvent.RequestClosed closed) {
+    String by = " by " + closed.by();
     return switch (closed.outcome()) {
-      case "approved", "approved_for_turn", "approved_for_session", "approved_with_amendment" ->
-          new Sentence(Note.Kind.APPROVED, "Approved by " + closed.by());
-      case "denied", "abort" -> new Sentence(Note.Kind.DENIED, "Denied by " + closed.by());
+      case "approved" -> new Sentence(Note.Kind.APPROVED, "Approved" + by);
+      case "approved_for_turn" -> new Sentence(Note.Kind.APPROVED, "Approved for this turn" + by);
+      case "approved_for_session" ->
+          new Sentence(Note.Kind.APPROVED, "Approved for this session" + by);
+      case "approved_with_amendment" ->
+          new Sentence(Note.Kind.APPROVED, "Approved for good, as a rule," + by);
+      case "denied" -> new Sentence(Note.Kind.DENIED, "Denied" + by);
+      case "abort" -> new Sentence(Note.Kind.DENIED, "Denied" + by + ", and the turn with it");
+      case "answered" ->
+          closed.by().equals("you") ? null : new Sentence(Note.Kind.INFO, "Answered" + by);
+      case "withdrawn" -> null;
       default -> new Sentence(Note.Kind.INFO, "Question closed: " + closed.outcome());
     };
   }

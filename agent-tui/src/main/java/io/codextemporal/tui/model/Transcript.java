@@ -3,10 +3,12 @@ package io.codextemporal.tui.model;
 import io.codextemporal.protocol.AgentEvent;
 import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.SequencedEvent;
+import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.ToolCallStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has happened, as cells. Immutable. Events come in order; one that was seen is not told
@@ -14,9 +16,12 @@ import java.util.Optional;
  *
  * @param first the sequence number before which nothing is known; 1 when all is
  * @param last the watermark
+ * @param head whose events come first, where this is the transcript of a copy: {@code first} is
+ *     among its numbers; null for a session of its own
  */
-public record Transcript(List<TranscriptCell> cells, long first, long last) {
-  public static final Transcript EMPTY = new Transcript(List.of(), Long.MAX_VALUE, 0);
+public record Transcript(
+    List<TranscriptCell> cells, long first, long last, @Nullable SessionId head) {
+  public static final Transcript EMPTY = new Transcript(List.of(), Long.MAX_VALUE, 0, null);
 
   public Transcript {
     cells = List.copyOf(cells);
@@ -32,8 +37,8 @@ public record Transcript(List<TranscriptCell> cells, long first, long last) {
         seen = event.seq();
       }
     }
-    long from = events.isEmpty() ? first : Math.min(first, events.getFirst().seq());
-    return new Transcript(grown, from, seen);
+    long from = events.isEmpty() || head != null ? first : Math.min(first, events.getFirst().seq());
+    return new Transcript(grown, from, seen, head);
   }
 
   /** With older events before all it has; {@code events} in order, the newest just before first. */
@@ -47,14 +52,42 @@ public record Transcript(List<TranscriptCell> cells, long first, long last) {
       }
     }
     older.addAll(cells);
-    return new Transcript(older, from, last);
+    return new Transcript(older, from, last, head);
   }
 
   /** With what was said of an answer that was broken off. */
   public Transcript saying(String text) {
     List<TranscriptCell> grown = new ArrayList<>(cells);
     grown.add(new TranscriptCell.Agent(last, "", text));
-    return new Transcript(grown, first, last);
+    return new Transcript(grown, first, last, head);
+  }
+
+  /**
+   * The transcript of a copy of that session, of which nothing has happened yet.
+   *
+   * @param cut before which message it ends; null for all
+   */
+  public Transcript copied(SessionId of, @Nullable Cut cut) {
+    List<TranscriptCell> kept = new ArrayList<>();
+    for (TranscriptCell cell : cells) {
+      if (cut != null && isSame(cell, cut.message())) {
+        break;
+      }
+      kept.add(
+          cell instanceof TranscriptCell.Tool tool && tool.status() == null
+              ? tool.ending(ToolCallStatus.UNKNOWN)
+              : cell);
+    }
+    String from = of.value().substring(0, Math.min(13, of.value().length()));
+    String sentence = "A copy of session " + from + "… goes on here; files are as they are now";
+    kept.add(new TranscriptCell.Note(0, TranscriptCell.Note.Kind.INFO, sentence));
+    return new Transcript(kept, first, 0, head == null ? of : head);
+  }
+
+  /** Two messages may say the same. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(TranscriptCell one, TranscriptCell other) {
+    return one == other;
   }
 
   /** Whether there is something before what is known. */

@@ -73,6 +73,23 @@ public sealed interface TranscriptCell {
           List.of());
     }
 
+    /** The same, of which no more is known than that it does not run here. */
+    public Tool ending(ToolCallStatus how) {
+      return new Tool(
+          seq,
+          call,
+          tool,
+          arguments,
+          title,
+          byUser,
+          how,
+          exitCode,
+          millis,
+          output,
+          outputFile,
+          changes);
+    }
+
     /** The same, having printed so much so far. */
     public Tool printing(String soFar) {
       return new Tool(

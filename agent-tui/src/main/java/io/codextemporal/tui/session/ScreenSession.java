@@ -4,10 +4,7 @@ import io.codextemporal.config.Config;
 import io.codextemporal.config.ConfigException;
 import io.codextemporal.config.Machine;
 import io.codextemporal.config.Places;
-import io.codextemporal.protocol.EventPage;
-import io.codextemporal.protocol.SessionDetail;
 import io.codextemporal.protocol.SessionId;
-import io.codextemporal.protocol.SessionSettings;
 import io.codextemporal.tui.model.Effect;
 import io.codextemporal.tui.model.Msg;
 import io.codextemporal.tui.model.Msg.State;
@@ -34,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
   private static final long RETRY_MILLIS = 2_000;
-  private static final long LOOK_MILLIS = 300;
   private static final long LEAVE_MILLIS = 3_000;
 
   private final Services services;
@@ -47,12 +43,9 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
   private final ExecutorService outbox = single("outbox");
   private final ExecutorService asks = single("asks");
   private final CompletableFuture<SessionClient> client = new CompletableFuture<>();
-  private volatile @Nullable SessionId session;
-  private volatile SessionId next = Ids.session();
-  private @Nullable SessionSettings settings;
-  private @Nullable SessionId parent;
-  private List<String> seed = List.of();
-  private @Nullable Following following;
+  private final Upcoming upcoming;
+  private final ShownSession shown;
+  private volatile @Nullable SessionFailure hopeless;
   private volatile boolean closed;
 
   /**
@@ -72,6 +65,8 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
     this.reach = new Reach(services, screen);
     this.folder = new FolderWork(places, beginning.folder(), screen);
     this.desk = new DeskFiles(places, beginning.folder(), screen);
+    this.upcoming = new Upcoming(beginning);
+    this.shown = new ShownSession(client, beginning, upcoming, reach, screen);
   }
 
   static ExecutorService single(String name) {
@@ -86,10 +81,26 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
     switch (opening) {
       case Opening.Fresh fresh -> asks.execute(() -> guarded(folder::askForTrust));
       case Opening.Resume resume ->
-          outbox.execute(() -> guarded(() -> attach(named(resume.id(), resume.everywhere()))));
+          outbox.execute(
+              () -> opened(() -> shown.attach(shown.named(resume.id(), resume.everywhere()))));
       case Opening.Pick pick -> accept(new Effect.ListSessions(pick.everywhere()));
       case Opening.Fork fork ->
-          outbox.execute(() -> guarded(() -> fork(named(fork.id(), fork.everywhere()))));
+          outbox.execute(() -> opened(() -> shown.fork(shown.named(fork.id(), fork.everywhere()))));
+    }
+  }
+
+  /** Why the screen had nothing to show and left; empty when it left because it was told to. */
+  public Optional<SessionFailure> failure() {
+    return Optional.ofNullable(hopeless);
+  }
+
+  /** What the screen was started for; without it there is nothing to stay for. */
+  private void opened(Runnable work) {
+    try {
+      work.run();
+    } catch (SessionFailure e) {
+      hopeless = e;
+      screen.accept(new Msg.Leave());
     }
   }
 
@@ -98,19 +109,20 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
     switch (effect) {
       case Effect.Submit submit -> outbox.execute(() -> submit(submit));
       case Effect.Attach attach -> outbox.execute(() -> guarded(() -> attach(attach.session())));
-      case Effect.StartFresh fresh -> outbox.execute(this::startFresh);
+      case Effect.Fork fork -> outbox.execute(() -> guarded(() -> shown.forkShown(fork.cut())));
+      case Effect.StartFresh fresh -> outbox.execute(() -> guarded(shown::startFresh));
       case Effect.Configure configure ->
-          outbox.execute(() -> guarded(() -> settings = current().with(configure.patch())));
+          outbox.execute(() -> guarded(() -> upcoming.change(configure.patch())));
       case Effect.LoadEarlier earlier ->
-          asks.execute(() -> guarded(() -> loadEarlier(earlier.beforeSeq())));
+          asks.execute(() -> guarded(() -> shown.loadEarlier(earlier.of(), earlier.beforeSeq())));
       case Effect.ListSessions list -> asks.execute(() -> guarded(() -> list(list.everywhere())));
       case Effect.FindFiles files -> asks.execute(() -> guarded(() -> folder.find(files)));
       case Effect.Trust trust -> asks.execute(() -> guarded(() -> trust(trust)));
-      case Effect.Show show -> asks.execute(() -> guarded(this::show));
+      case Effect.Show show -> asks.execute(() -> guarded(shown::show));
       case Effect.Export export -> asks.execute(() -> guarded(() -> export(export.file())));
       case Effect.Logout logout -> desk.signOut();
       case Effect.SaveDraft draft -> desk.save(draft.text());
-      case Effect.AppendHistory prompt -> desk.append(sessionToBe(), prompt.prompt());
+      case Effect.AppendHistory prompt -> desk.append(shown.toBe(), prompt.prompt());
       default -> {
         // The terminal's own.
       }
@@ -131,8 +143,8 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
         reach.stands();
         return;
       } catch (SessionFailure e) {
-        boolean hopeless = e.kind() == Kind.CONFIGURATION;
-        reach.waits(hopeless ? State.IMPOSSIBLE : State.LOST, sentence(e), e.remedy());
+        boolean never = e.kind() == Kind.CONFIGURATION;
+        reach.waits(never ? State.IMPOSSIBLE : State.LOST, sentence(e), e.remedy());
       } catch (ConfigException e) {
         reach.waits(State.IMPOSSIBLE, e.what() + ": " + e.why(), e.remedy());
       } catch (RuntimeException e) {
@@ -143,21 +155,10 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
     }
   }
 
-  private synchronized SessionSettings current() {
-    SessionSettings known = settings;
-    if (known == null) {
-      known = beginning.read().settings();
-      settings = known;
-    }
-    return known;
-  }
-
   private void read() {
     Beginning.Prepared prepared = beginning.read();
     Config config = prepared.config();
-    synchronized (this) {
-      settings = settings == null ? prepared.settings() : settings;
-    }
+    upcoming.configured(prepared.settings());
     screen.accept(
         new Msg.Configured(
             beginning.folder(), Machine.name(), prepared.settings(), prepared.warnings()));
@@ -175,20 +176,18 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
 
   private synchronized void trust(Effect.Trust trust) {
     folder.store(trust);
-    settings = null;
+    upcoming.forget();
     read();
   }
 
   private void submit(Effect.Submit submit) {
     try {
-      SessionClient line = client.join();
-      reach.wake();
-      SessionId shown = session;
-      if (shown == null) {
-        begin(line, submit);
-      } else {
-        deliver(line, shown, submit);
+      SessionFailure failure = hopeless;
+      if (failure != null) {
+        // Not into another session than the one that was meant.
+        throw failure;
       }
+      shown.submit(submit.op());
       screen.accept(new Msg.Sent(submit.op().id()));
     } catch (SessionFailure e) {
       screen.accept(new Msg.NotSent(submit.op().id(), sentence(e), e.remedy()));
@@ -199,116 +198,14 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
     }
   }
 
-  private void begin(SessionClient line, Effect.Submit submit) {
-    SessionSettings under = beginning.leave(current());
-    SessionId id = next;
-    line.start(
-        new io.codextemporal.protocol.SessionStart(
-            id,
-            Machine.name(),
-            Instant.now(),
-            beginning.branch().orElse(null),
-            parent,
-            seed,
-            false,
-            under),
-        Messages.whole(submit.op()));
-    session = id;
-    next = Ids.session();
-    parent = null;
-    seed = List.of();
-    reach.needs(Machine.name());
-    screen.accept(new Msg.Attached(id, beginning.folder(), Machine.name(), under));
-    follow(line, id, 0, true);
-  }
-
-  private void deliver(SessionClient line, SessionId shown, Effect.Submit submit) {
-    List<io.codextemporal.protocol.Op> ops = Messages.whole(submit.op());
-    try {
-      ops.forEach(op -> line.send(shown, op));
-    } catch (SessionFailure e) {
-      if (e.kind() != Kind.CLOSED) {
-        throw e;
-      }
-      line.reopen(shown, ops);
-      Following before = following;
-      follow(line, shown, before == null ? 0 : before.seen(), false);
-    }
-  }
-
-  private void follow(SessionClient line, SessionId id, long after, boolean fresh) {
-    Following before = following;
-    if (before != null) {
-      before.close();
-    }
-    following = new Following(line, id, after, fresh, screen, reach);
-  }
-
-  private SessionId named(Optional<String> id, boolean everywhere) {
-    return new SessionDirectory(client.join())
-        .named(id, everywhere ? Optional.empty() : Optional.of(beginning.folder()));
-  }
-
+  /** What cannot be shown leaves a screen on which the next message begins a session. */
   private void attach(SessionId id) {
-    SessionClient line = client.join();
-    Description description = line.describe(id);
-    String machine = description.row().map(row -> row.summary().machine()).orElse(Machine.name());
-    reach.needs(machine);
-    reach.wake();
-    EventPage page = patiently(() -> line.eventsBefore(id, Long.MAX_VALUE));
-    SessionDetail detail = patiently(() -> line.show(id));
-    session = id;
-    screen.accept(
-        new Msg.Attached(id, detail.settings().tools().cwd(), machine, detail.settings()));
-    reach.answered(page.status().state());
-    screen.accept(
-        new Msg.Arrived(
-            new EventPage(
-                page.runId(), page.events(), page.next(), false, List.of(), page.status()),
-            Instant.now()));
-    screen.accept(new Msg.Shown(detail, Instant.now()));
-    follow(line, id, page.next(), false);
-  }
-
-  /** A question that needs a worker, asked until one answers. */
-  private <T> T patiently(java.util.function.Supplier<T> question) {
-    while (true) {
-      try {
-        return question.get();
-      } catch (SessionFailure e) {
-        if (closed || e.kind() != Kind.NO_WORKER && e.kind() != Kind.NO_SERVER) {
-          throw e;
-        }
-        if (e.kind() == Kind.NO_WORKER) {
-          reach.noWorker();
-        }
-        pause(LOOK_MILLIS);
-      }
-    }
-  }
-
-  private void fork(SessionId from) {
-    seed = patiently(() -> client.join().seed(from));
-    parent = from;
-    screen.accept(new Msg.Done("The next message begins a session that knows " + from));
-  }
-
-  private void startFresh() {
-    Following before = following;
-    if (before != null) {
-      before.close();
-    }
-    following = null;
-    session = null;
-    reach.needs(Machine.name());
-    reach.rests();
-  }
-
-  private void loadEarlier(long before) {
-    SessionId shown = session;
-    if (shown != null) {
-      screen.accept(
-          new Msg.ArrivedEarlier(patiently(() -> client.join().eventsBefore(shown, before))));
+    try {
+      shown.attach(id);
+    } catch (SessionFailure e) {
+      shown.startFresh();
+      screen.accept(new Msg.Unopened());
+      throw e;
     }
   }
 
@@ -318,31 +215,19 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
     screen.accept(new Msg.Listed(rows.stream().map(SessionRow::summary).toList(), Instant.now()));
   }
 
-  private void show() {
-    SessionId shown = session;
-    if (shown != null) {
-      screen.accept(new Msg.Shown(patiently(() -> client.join().show(shown)), Instant.now()));
-    }
-  }
-
   private void export(@Nullable String name) {
-    SessionId shown = session;
-    if (shown == null) {
+    SessionId id = shown.id().orElse(null);
+    if (id == null) {
       screen.accept(new Msg.Failed("There is no session to export yet", ""));
       return;
     }
     try {
       screen.accept(
           new Msg.Done(
-              "Wrote " + new SessionExport(client.join(), shown).write(beginning.folder(), name)));
+              "Wrote " + new SessionExport(client.join(), id).write(beginning.folder(), name)));
     } catch (IOException e) {
       screen.accept(new Msg.Failed("Cannot export: " + e.getMessage(), "Name another file"));
     }
-  }
-
-  private SessionId sessionToBe() {
-    SessionId shown = session;
-    return shown == null ? next : shown;
   }
 
   private void guarded(Runnable work) {
@@ -386,9 +271,6 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
     desk.close();
     closed = true;
     reach.close();
-    Following open = following;
-    if (open != null) {
-      open.close();
-    }
+    shown.close();
   }
 }

@@ -130,15 +130,7 @@ public final class SessionClient {
    * place: the seed of another session.
    */
   public List<String> seed(SessionId session) {
-    return queries.conversation(session, MOST_SEED_BYTES).stream()
-        .filter(item -> !isPlace(item))
-        .toList();
-  }
-
-  private static boolean isPlace(String item) {
-    return item.contains("\"role\":\"developer\"")
-        || item.contains("\"role\":\"user\"")
-            && (item.contains("<environment_context>") || item.contains("<INSTRUCTIONS>"));
+    return Seed.portable(queries.conversation(session, MOST_SEED_BYTES));
   }
 
   /** Reads and writes a page as a session would, so that the first real one is read quickly. */

@@ -71,6 +71,7 @@ final class ApprovalKeys {
   private static OverlayStep choose(ApprovalOverlay overlay, ApprovalOption option) {
     return switch (option) {
       case ONCE -> decided(overlay, new ApprovalDecision.Approved());
+      case TURN -> decided(overlay, new ApprovalDecision.ApprovedForTurn());
       case SESSION -> decided(overlay, new ApprovalDecision.ApprovedForSession());
       case ALWAYS ->
           overlay.request().ask() instanceof Ask.Command command && command.amendment() != null

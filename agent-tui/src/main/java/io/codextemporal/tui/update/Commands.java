@@ -82,6 +82,7 @@ final class Commands {
       case MENTION ->
           Suggesting.follow(model.with(model.desk().with(model.desk().composer().type("@"))));
       case COMPACT -> Sending.op(model, Op.Compact::new);
+      case FORK -> Forking.whole(model, at);
       case COPY -> copy(model, at);
       case EXPORT -> Step.of(model, new Effect.Export(words.isEmpty() ? null : words));
       case PS -> open(model, PagerOverlay.of("At work", running(model)));
@@ -131,13 +132,24 @@ final class Commands {
   static Step attach(Model model, io.codextemporal.protocol.SessionId session) {
     Session old = model.session();
     Place place =
-        new Place(session, old.place().cwd(), old.place().machine(), old.place().settings());
+        new Place(session, old.place().cwd(), old.place().machine(), old.place().settings())
+            .awaiting("Opening the session");
     return Step.of(
         model
             .with(Session.fresh(old.way(), place).with(Live.NONE))
             .with(Looking.AT_END)
             .with(model.desk().withOverlays(List.of())),
         new Effect.Attach(session));
+  }
+
+  /** The session that was to be shown could not be. */
+  static Step unopened(Model model) {
+    Place place = model.session().place();
+    return Step.of(
+        model.with(
+            Session.fresh(
+                model.session().way(),
+                new Place(null, place.cwd(), place.machine(), place.settings()))));
   }
 
   private static Step open(Model model, Overlay overlay) {

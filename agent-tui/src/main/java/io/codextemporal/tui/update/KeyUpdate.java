@@ -16,7 +16,6 @@ import io.codextemporal.tui.model.Model;
 import io.codextemporal.tui.model.Overlay;
 import io.codextemporal.tui.model.OverlayStep;
 import io.codextemporal.tui.model.PagerOverlay;
-import io.codextemporal.tui.model.TranscriptCell;
 import io.codextemporal.tui.model.TurnState;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +79,7 @@ final class KeyUpdate {
       case Intent.Complete complete -> complete(model, complete, at);
       case Intent.Redraft redraft ->
           ComposerKeys.changed(model, model.desk().composer().replace(redraft.text()), at);
+      case Intent.Fork fork -> Forking.cut(model, fork.cut(), at);
       case Intent.Toast toast -> Step.of(EventUpdate.toast(model, toast.text(), at));
       case Intent.Open open -> Step.of(model.with(model.desk().opened(open.overlay())));
       case Intent.Do effect -> Step.of(model, effect.effect());
@@ -250,13 +250,13 @@ final class KeyUpdate {
     }
     Instant armed = model.looking().escapeUntil();
     if (armed != null && at.isBefore(armed)) {
-      return earlier(model.with(model.looking().armedToGoBack(null)), at);
+      return Forking.choosing(model.with(model.looking().armedToGoBack(null)), at);
     }
     Model next = model.with(model.looking().armedToGoBack(at.plus(TWICE)));
     return Step.of(
         model.session().transcript().cells().isEmpty()
             ? next
-            : EventUpdate.toast(next, "esc again takes an earlier message up", at));
+            : EventUpdate.toast(next, "esc again goes back to an earlier message", at));
   }
 
   private static Step cancel(Model model, Instant at) {
@@ -276,24 +276,6 @@ final class KeyUpdate {
         model.session().turn().isRunning()
             && model.session().turn().phase() != TurnState.Phase.INTERRUPTING;
     return running ? Commands.interrupt(next) : Step.of(next);
-  }
-
-  private static Step earlier(Model model, Instant at) {
-    List<Item> items = new ArrayList<>();
-    List<TranscriptCell> cells = model.session().transcript().cells();
-    for (TranscriptCell cell : cells.reversed()) {
-      if (cell instanceof TranscriptCell.User said) {
-        String line = said.text().strip().lines().findFirst().orElse("");
-        items.add(Item.of(line, "", new Intent.Redraft(said.text())));
-      }
-    }
-    return items.isEmpty()
-        ? Step.of(EventUpdate.toast(model, "There is no earlier message", at))
-        : Step.of(
-            model.with(
-                model
-                    .desk()
-                    .opened(ChoiceOverlay.searching("Take an earlier message up again", items))));
   }
 
   private static Step history(Model model, Instant at) {

@@ -39,6 +39,11 @@ final class Leaving {
         new Effect.Quit(farewell(model, false)));
   }
 
+  /** Without a word of its own: whoever ends it says why. */
+  static Step quietly(Model model) {
+    return Step.of(model, new Effect.SaveDraft(Sending.unsaved(model)), new Effect.Quit(""));
+  }
+
   static Step stopping(Model model) {
     return Sending.op(model, Op.Shutdown::new)
         .then(sent -> Step.of(sent, new Effect.Quit(farewell(sent, true))));

@@ -96,7 +96,7 @@ final class PagerKeys {
     Anchor anchor = pager.anchor();
     boolean near = pager.text() == null && anchor != null && anchor.index() < 3;
     return near && session.transcript().hasEarlier()
-        ? new Intent[] {new Intent.Do(new Effect.LoadEarlier(session.transcript().first()))}
+        ? new Intent[] {new Intent.Do(Effect.LoadEarlier.of(session.transcript()))}
         : new Intent[0];
   }
 

@@ -50,7 +50,7 @@ final class Scrolling {
     Anchor anchor = model.looking().anchor();
     boolean near = anchor != null && anchor.index() < 3;
     return near && model.session().transcript().hasEarlier()
-        ? Step.of(model, new Effect.LoadEarlier(model.session().transcript().first()))
+        ? Step.of(model, Effect.LoadEarlier.of(model.session().transcript()))
         : Step.of(model);
   }
 

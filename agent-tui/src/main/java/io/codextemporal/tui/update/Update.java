@@ -58,6 +58,9 @@ public final class Update {
       case Msg.Remapped remapped -> remapped(model, remapped);
       case Msg.ViMode vi -> Step.of(model.with(model.desk().with(vi.on() ? Vi.INSERT : Vi.OFF)));
       case Msg.Attached attached -> attached(model, attached);
+      case Msg.Forked forked -> Forking.forked(model.at(forked.at()), forked);
+      case Msg.Unopened none -> Commands.unopened(model);
+      case Msg.Leave none -> Leaving.quietly(model);
       case Msg.Sent sent -> sent(model, sent);
       case Msg.NotSent not ->
           Step.of(
@@ -140,12 +143,10 @@ public final class Update {
   private static Step configured(Model model, Msg.Configured configured) {
     Session session = model.session();
     Place place =
-        new Place(
-            session.place().session(),
-            configured.cwd(),
-            configured.machine(),
-            configured.settings());
-    Model next = model.with(session.with(place));
+        new Place(null, configured.cwd(), configured.machine(), configured.settings())
+            .awaiting(session.place().coming());
+    // A session that is there has settings of its own.
+    Model next = session.place().session() == null ? model.with(session.with(place)) : model;
     return Step.of(
         configured.warnings().isEmpty()
             ? next

@@ -200,6 +200,10 @@ public final class ApprovalView {
     boolean narrow = room.columns() < NARROW;
     return switch (option) {
       case ONCE -> ask instanceof Ask.UnknownOutcome ? "Yes, run it again" : "Yes, proceed";
+      case TURN -> {
+        String what = ask instanceof Ask.Patch ? "edits of these files" : "commands like it";
+        yield narrow ? "Yes, and all like it this turn" : "Yes, and all " + what + " in this turn";
+      }
       case SESSION -> {
         String what = ask instanceof Ask.Patch ? "these files" : "this command";
         yield narrow

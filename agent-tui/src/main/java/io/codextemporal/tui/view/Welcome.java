@@ -15,6 +15,11 @@ final class Welcome {
     }
     Theme theme = model.screen().theme();
     int columns = model.screen().size().columns();
+    String coming = model.session().place().coming();
+    if (!coming.isEmpty()) {
+      return List.of(
+          Line.EMPTY, Texts.fitted("  " + coming + " …", theme.style(Role.DIM), columns));
+    }
     return List.of(
         Line.EMPTY,
         Line.of(

@@ -73,6 +73,14 @@ final class CellSamples {
       averyveryveryveryveryveryveryveryveryverylongwordthatfitsnowhere
       """;
 
+  private static final String QUESTION =
+      "{\"questions\":[{\"id\":\"c\",\"question\":\"Which colour shall the button have?\"}]}";
+  private static final String QUESTIONS =
+      "{\"questions\":[{\"id\":\"c\",\"question\":\"Which colour shall the button have?\"},"
+          + "{\"id\":\"d\",\"question\":\"Where?\"}]}";
+  private static final String ANSWER =
+      "{\"answers\":{\"c\":{\"answers\":[\"Red, as the others have it\"]}}}";
+
   private static final String LOST =
       "outcome unknown: the worker that ran this was lost. It may have run in whole, in part or not"
           + " at all.\nit was started";
@@ -169,6 +177,11 @@ final class CellSamples {
         call("web_fetch", "{\"url\":\"https://docs.example/b\"}", null, ""),
         call("mcp__docs__find", "{\"q\": \"x\"}", ToolCallStatus.COMPLETED, "3 pages"),
         call("spawn_agent", "{\"task_name\":\"read the docs\"}", null, ""),
+        call("request_user_input", QUESTION, ToolCallStatus.COMPLETED, ANSWER),
+        call("request_user_input", QUESTIONS, ToolCallStatus.COMPLETED, ANSWER),
+        call("request_user_input", QUESTION, ToolCallStatus.DECLINED, "rejected by user: later"),
+        call("request_user_input", QUESTION, null, ""),
+        call("request_user_input", "{\"cut", ToolCallStatus.FAILED, "no questions"),
         call("update_plan", "{}", ToolCallStatus.COMPLETED, "Plan updated"),
         new TranscriptCell.PlanShown(
             9,

@@ -49,6 +49,7 @@ class AnsweringTest {
 
   static Stream<Arguments> decisive() {
     ApprovalDecision once = new ApprovalDecision.Approved();
+    ApprovalDecision turn = new ApprovalDecision.ApprovedForTurn();
     ApprovalDecision session = new ApprovalDecision.ApprovedForSession();
     ApprovalDecision always = new ApprovalDecision.ApprovedWithAmendment(RULE);
     ApprovalDecision denied = new ApprovalDecision.Denied("");
@@ -57,17 +58,19 @@ class AnsweringTest {
         Arguments.of("y", once),
         Arguments.of("1", once),
         Arguments.of("enter", once),
+        Arguments.of("t", turn),
+        Arguments.of("2", turn),
+        Arguments.of("down enter", turn),
         Arguments.of("a", session),
-        Arguments.of("2", session),
-        Arguments.of("down enter", session),
+        Arguments.of("3", session),
         Arguments.of("p", always),
-        Arguments.of("3", always),
-        Arguments.of("down down enter", always),
+        Arguments.of("4", always),
+        Arguments.of("down down down enter", always),
         Arguments.of("n enter", denied),
         Arguments.of("d enter", denied),
         Arguments.of("esc enter", denied),
-        Arguments.of("4 enter", denied),
-        Arguments.of("up down down down down enter enter", denied),
+        Arguments.of("5 enter", denied),
+        Arguments.of("up down down down down down enter enter", denied),
         Arguments.of("esc esc", abort),
         Arguments.of("ctrl-c ctrl-c", abort),
         Arguments.of("n n o ctrl-w y e s enter", new ApprovalDecision.Denied("yes")),
@@ -86,7 +89,7 @@ class AnsweringTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"x", "5", "9", "up", "pgdn", "tab", "space", "alt-y", "ctrl-y", "ctrl-t", "f1"})
+      strings = {"x", "6", "9", "up", "pgdn", "tab", "space", "alt-y", "ctrl-y", "ctrl-t", "f1"})
   void anyOtherKeyDecidesNothing(String key) {
     Screenplay play = asked().later(SEEN).press(key);
     assertThat(play.ops()).isEmpty();
