@@ -8,5 +8,7 @@ public final class ActivityNames {
   public static final String LIST_FILES = "files.list";
   public static final String LOAD_PAGE = "conversation.page";
 
+  public static final String FREE_PLACE = "place.free";
+
   private ActivityNames() {}
 }

@@ -14,5 +14,10 @@ public final class FailureType {
   /** The worker is shutting down; another one takes the work. */
   public static final String WORKER_STOPPING = "WorkerStopping";
 
+  /**
+   * Another worker holds what the call needs, and lives: not retried, the session asks that one.
+   */
+  public static final String ELSEWHERE = "Elsewhere";
+
   private FailureType() {}
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param sessionGrants keys of what was approved for the whole session
  * @param byUser whether the user typed it ({@code !command}): it runs as typed
  * @param model who reads the output, or null where that is not known
+ * @param owner the queue of the worker that holds the call's place, as far as the session knows;
+ *     null where nobody does. A worker that is another runs the call only when that one is dead
  */
 public record ToolRun(
     SessionId session,
@@ -25,7 +27,8 @@ public record ToolRun(
     List<String> sessionGrants,
     boolean byUser,
     long heartbeatMillis,
-    @Nullable String model) {
+    @Nullable String model,
+    @Nullable String owner) {
   public ToolRun {
     sessionGrants = List.copyOf(sessionGrants);
   }
@@ -40,7 +43,7 @@ public record ToolRun(
       List<String> sessionGrants,
       boolean byUser,
       long heartbeatMillis) {
-    this(session, turn, call, settings, grant, sessionGrants, byUser, heartbeatMillis, null);
+    this(session, turn, call, settings, grant, sessionGrants, byUser, heartbeatMillis, null, null);
   }
 
   /**

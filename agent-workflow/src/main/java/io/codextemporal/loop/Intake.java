@@ -109,7 +109,7 @@ final class Intake {
     } else {
       history.append(OutputItems.renamed(item, id));
     }
-    return new ToolCall(id, call.name(), call.arguments(), call.custom(), call.retryClass());
+    return call.named(id);
   }
 
   private CallId unused(CallId wanted) {

@@ -39,6 +39,7 @@ public sealed interface ToolOutcome {
    *     null: then the item travels inline
    * @param changes what it did to files, as far as it knows
    * @param images data URLs the model sees after the text
+   * @param holding what lives in one worker because of it, or no longer does; null for nothing
    */
   record Completed(
       String output,
@@ -49,11 +50,27 @@ public sealed interface ToolOutcome {
       @Nullable String outputFile,
       @Nullable String keptDigest,
       @JsonSetter(nulls = Nulls.AS_EMPTY) List<FileChange> changes,
-      @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> images)
+      @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> images,
+      @Nullable Holding holding)
       implements ToolOutcome {
     public Completed {
       changes = List.copyOf(changes);
       images = List.copyOf(images);
+    }
+
+    /** What leaves nothing behind. */
+    public Completed(
+        String output,
+        int bodyAt,
+        boolean success,
+        @Nullable Integer exitCode,
+        long millis,
+        @Nullable String outputFile,
+        @Nullable String keptDigest,
+        List<FileChange> changes,
+        List<String> images) {
+      this(
+          output, bodyAt, success, exitCode, millis, outputFile, keptDigest, changes, images, null);
     }
 
     /** A text. */
@@ -71,7 +88,13 @@ public sealed interface ToolOutcome {
     /** The same, kept in the machine's store under this digest. */
     public Completed kept(@Nullable String digest) {
       return new Completed(
-          output, bodyAt, success, exitCode, millis, outputFile, digest, changes, images);
+          output, bodyAt, success, exitCode, millis, outputFile, digest, changes, images, holding);
+    }
+
+    /** The same, and who holds what from now on. */
+    public Completed holding(Holding now) {
+      return new Completed(
+          output, bodyAt, success, exitCode, millis, outputFile, keptDigest, changes, images, now);
     }
   }
 

@@ -5,6 +5,7 @@ import io.codextemporal.activity.FailureType;
 import io.codextemporal.activity.FileActivities;
 import io.codextemporal.activity.ModelActivities;
 import io.codextemporal.activity.PageActivities;
+import io.codextemporal.activity.PlaceActivities;
 import io.codextemporal.activity.ToolActivities;
 import io.codextemporal.tool.RetryClass;
 import io.temporal.activity.ActivityCancellationType;
@@ -17,12 +18,15 @@ import java.time.Duration;
  * Every timeout and retry of a session's activities, in one place.
  *
  * <p>No schedule-to-start and no schedule-to-close timeout: work waits for a worker as long as it
- * takes. A dead worker is noticed by its successor, which ends its attempts; the heartbeat timeout
- * is for a worker that hangs or whose machine is gone.
+ * takes, unless it is one worker's alone. A dead worker is noticed by its successor, which ends its
+ * attempts; the heartbeat timeout is for a worker that hangs or whose machine is gone.
  */
 final class ActivityStubs {
   /** How long a cancelled call may take to kill what it runs, before the turn goes on without. */
   static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
+
+  /** How long what only one worker can do waits for that worker. */
+  private static final Duration OWNER_PATIENCE = Duration.ofSeconds(3);
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(60);
   private static final Duration FIRST_RETRY = Duration.ofMillis(10);
@@ -68,6 +72,9 @@ final class ActivityStubs {
   private final PageActivities pages =
       Workflow.newActivityStub(PageActivities.class, options(Duration.ofMinutes(1), MANY).build());
 
+  private final PlaceActivities places =
+      Workflow.newActivityStub(PlaceActivities.class, options(Duration.ofMinutes(1), MANY).build());
+
   ModelActivities model() {
     return model;
   }
@@ -77,6 +84,24 @@ final class ActivityStubs {
       case EFFECTS, IN_LOOP -> effects;
       case READ_ONLY, IDEMPOTENT -> repeatable;
     };
+  }
+
+  /** The tools of one worker alone. That it is gone is learnt soon; then any other is asked. */
+  ToolActivities toolsOf(String queue) {
+    return Workflow.newActivityStub(
+        ToolActivities.class,
+        owned(queue, Duration.ofHours(24))
+            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+            .build());
+  }
+
+  PlaceActivities places() {
+    return places;
+  }
+
+  PlaceActivities placesOf(String queue) {
+    return Workflow.newActivityStub(
+        PlaceActivities.class, owned(queue, Duration.ofMinutes(1)).build());
   }
 
   ContextActivities context() {
@@ -91,6 +116,13 @@ final class ActivityStubs {
     return pages;
   }
 
+  private static ActivityOptions.Builder owned(String queue, Duration startToClose) {
+    return options(startToClose, 1)
+        .setTaskQueue(queue)
+        .setScheduleToStartTimeout(OWNER_PATIENCE)
+        .setHeartbeatTimeout(HEARTBEAT);
+  }
+
   private static ActivityOptions.Builder options(Duration startToClose, int attempts) {
     return ActivityOptions.newBuilder()
         .setStartToCloseTimeout(startToClose)
@@ -99,7 +131,7 @@ final class ActivityStubs {
                 .setInitialInterval(FIRST_RETRY)
                 .setMaximumInterval(SLOWEST_RETRY)
                 .setMaximumAttempts(attempts)
-                .setDoNotRetry(FailureType.FATAL, FailureType.UNREADABLE)
+                .setDoNotRetry(FailureType.FATAL, FailureType.UNREADABLE, FailureType.ELSEWHERE)
                 .build());
   }
 }

@@ -65,7 +65,8 @@ final class Departure {
         parts.ledger.total(),
         parts.ledger.contextWindow(),
         parts.budget.carry(),
-        children);
+        children,
+        parts.places.carry());
   }
 
   private static SessionStart withoutSeed(SessionStart start) {

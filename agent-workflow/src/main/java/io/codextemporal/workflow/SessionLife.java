@@ -135,6 +135,7 @@ final class SessionLife {
 
   private SessionSnapshot close() {
     Workflow.await(CLOSING_PATIENCE, parts.errands::idle);
+    new PlaceClearing(parts.start.session(), parts.stubs, parts.places).freeAll();
     int dropped = parts.mailbox.clear();
     if (dropped > 0) {
       parts.events.emit(

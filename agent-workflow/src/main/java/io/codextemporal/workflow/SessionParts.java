@@ -25,6 +25,7 @@ final class SessionParts {
   final Notes notes;
   final Closing closing = new Closing();
   final ActivityStubs stubs = new ActivityStubs();
+  final HeldPlaces places;
   final SessionEvents events;
   final RunBudget budget;
   final Visibility visibility;
@@ -44,6 +45,7 @@ final class SessionParts {
     settings = new CurrentSettings(from.settings(), from.told());
     ledger = new Ledger(from.usage(), from.contextWindow());
     notes = new Notes(from.notes());
+    places = new HeldPlaces(from.places());
     events = new SessionEvents(log, overview);
     budget = new RunBudget(from.settings().limits(), from.runs());
     visibility = new Visibility(this::summary);
@@ -102,7 +104,7 @@ final class SessionParts {
   }
 
   private WorkflowHands hands(Interruption interruption) {
-    return new WorkflowHands(start.session(), stubs, settings, decisions, interruption);
+    return new WorkflowHands(start.session(), stubs, settings, decisions, places, interruption);
   }
 
   private WorkflowApprovals approvals(Interruption interruption) {

@@ -1,5 +1,7 @@
 package io.codextemporal.workflow;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.codextemporal.conversation.ConversationItem;
 import io.codextemporal.conversation.HistoryEntry;
 import io.codextemporal.loop.Interruption;
@@ -9,6 +11,7 @@ import io.codextemporal.protocol.SessionSettings;
 import io.codextemporal.protocol.SessionStart;
 import io.codextemporal.protocol.TokenUsage;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param told the settings the model was told of last, or null
  * @param turn the turn to take up, or null
  * @param notes what the model is to be told with its next request
+ * @param places which worker holds what lives in one process: queues by place
  */
 public record SessionSnapshot(
     SessionStart start,
@@ -35,10 +39,12 @@ public record SessionSnapshot(
     TokenUsage usage,
     long contextWindow,
     RunBudget.Totals runs,
-    List<SessionId> children) {
+    List<SessionId> children,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> places) {
   public SessionSnapshot {
     notes = List.copyOf(notes);
     children = List.copyOf(children);
+    places = Map.copyOf(places);
   }
 
   /** A turn between two iterations, with what broke into it and was not heard yet. */
@@ -66,6 +72,7 @@ public record SessionSnapshot(
         TokenUsage.ZERO,
         0,
         RunBudget.Totals.NONE,
-        List.of());
+        List.of(),
+        Map.of());
   }
 }

@@ -1,6 +1,7 @@
 package io.codextemporal.workflow;
 
 import io.codextemporal.activity.FailureType;
+import io.codextemporal.activity.ToolActivities;
 import io.codextemporal.activity.ToolRun;
 import io.codextemporal.loop.Grant;
 import io.codextemporal.loop.Hands;
@@ -19,14 +20,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes attempts by activities: so many at once, each with the settings and grants of its moment.
  * An interrupt cancels the activity and waits a little for it to kill what it runs.
+ *
+ * <p>A call that needs what lives in one worker goes to that one's queue. When it does not take it
+ * any worker is asked: it finds out whether the owner is dead, and then runs the call without what
+ * was lost; an owner that lives after all is asked again.
  */
 final class WorkflowHands implements Hands {
   private static final int AT_ONCE = 32;
+
+  /** An owner that lives and never answers is given up after so many. */
+  private static final int ROUNDS = 20;
 
   private final SessionId session;
   private final ActivityStubs stubs;
   private final CurrentSettings settings;
   private final PendingDecisions decisions;
+  private final HeldPlaces places;
   private final Interruption interruption;
   private int running;
 
@@ -35,11 +44,13 @@ final class WorkflowHands implements Hands {
       ActivityStubs stubs,
       CurrentSettings settings,
       PendingDecisions decisions,
+      HeldPlaces places,
       Interruption interruption) {
     this.session = session;
     this.stubs = stubs;
     this.settings = settings;
     this.decisions = decisions;
+    this.places = places;
     this.interruption = interruption;
   }
 
@@ -52,16 +63,37 @@ final class WorkflowHands implements Hands {
     if (interrupted()) {
       return Optional.empty();
     }
-    ToolRun run = runOf(turn, call, grant);
+    ToolRun run = runOf(turn, call, grant, places.ownerOf(call.place()));
     running++;
-    Optional<ToolOutcome> outcome = outcome(call, run);
+    Optional<ToolOutcome> outcome = end(run).flatMap(end -> outcome(call, end));
     running--;
+    outcome.ifPresent(places::note);
     return outcome;
   }
 
-  private Optional<ToolOutcome> outcome(ToolCall call, ToolRun run) {
-    Running<ToolOutcome> activity =
-        Running.start(() -> Async.function(stubs.tools(call.retryClass())::run, run));
+  /** How the activity ended; empty when an interrupt was quicker. */
+  private Optional<Running.End<ToolOutcome>> end(ToolRun run) {
+    String owner = run.owner();
+    ToolActivities anyone = stubs.tools(run.call().retryClass());
+    if (owner == null) {
+      return end(anyone, run);
+    }
+    Optional<Running.End<ToolOutcome>> end = Optional.empty();
+    for (int round = 0; round < ROUNDS; round++) {
+      end = end(stubs.toolsOf(owner), run);
+      if (end.isEmpty() || answered(end.get())) {
+        return end;
+      }
+      end = end(anyone, run);
+      if (end.isEmpty() || !isElsewhere(end.get())) {
+        return end;
+      }
+    }
+    return end;
+  }
+
+  private Optional<Running.End<ToolOutcome>> end(ToolActivities worker, ToolRun run) {
+    Running<ToolOutcome> activity = Running.start(() -> Async.function(worker::run, run));
     Workflow.await(() -> activity.done() || interrupted());
     if (!activity.done()) {
       activity.cancel();
@@ -70,10 +102,27 @@ final class WorkflowHands implements Hands {
         return Optional.empty();
       }
     }
-    return outcome(call, activity.await());
+    return Optional.of(activity.await());
   }
 
-  private ToolRun runOf(@Nullable TurnId turn, ToolCall call, @Nullable Grant grant) {
+  /** Whether the owner had its say; what was cancelled is over too. */
+  private static boolean answered(Running.End<ToolOutcome> end) {
+    return switch (end) {
+      case Running.End.Returned<ToolOutcome> returned -> true;
+      case Running.End.Cancelled<ToolOutcome> cancelled -> true;
+      case Running.End.TimedOut<ToolOutcome> timeout -> false;
+      case Running.End.Failed<ToolOutcome>(String type, String message) ->
+          type.equals(FailureType.UNREADABLE);
+    };
+  }
+
+  private static boolean isElsewhere(Running.End<ToolOutcome> end) {
+    return end instanceof Running.End.Failed<ToolOutcome>(String type, String message)
+        && type.equals(FailureType.ELSEWHERE);
+  }
+
+  private ToolRun runOf(
+      @Nullable TurnId turn, ToolCall call, @Nullable Grant grant, @Nullable String owner) {
     SessionSettings now = settings.get();
     return new ToolRun(
         session,
@@ -84,7 +133,8 @@ final class WorkflowHands implements Hands {
         decisions.grants(),
         turn == null,
         now.limits().heartbeatInterval().toMillis(),
-        now.model().model());
+        now.model().model(),
+        owner);
   }
 
   private Optional<ToolOutcome> outcome(ToolCall call, Running.End<ToolOutcome> end) {

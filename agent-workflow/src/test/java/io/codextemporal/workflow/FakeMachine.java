@@ -11,6 +11,9 @@ import io.codextemporal.activity.ModelCall;
 import io.codextemporal.activity.PageActivities;
 import io.codextemporal.activity.PageReply;
 import io.codextemporal.activity.PageRequest;
+import io.codextemporal.activity.PlaceActivities;
+import io.codextemporal.activity.PlaceFree;
+import io.codextemporal.activity.PlaceFreed;
 import io.codextemporal.activity.ToolActivities;
 import io.codextemporal.activity.ToolRun;
 import io.codextemporal.conversation.ConversationItem;
@@ -35,10 +38,16 @@ import java.util.function.Function;
  * every digest it is told, and answers as the test's functions say.
  */
 final class FakeMachine
-    implements ModelActivities, ToolActivities, ContextActivities, FileActivities, PageActivities {
+    implements ModelActivities,
+        ToolActivities,
+        PlaceActivities,
+        ContextActivities,
+        FileActivities,
+        PageActivities {
   final List<List<ConversationItem>> asked = new CopyOnWriteArrayList<>();
   final List<ModelCall> calls = new CopyOnWriteArrayList<>();
   final List<ToolRun> runs = new CopyOnWriteArrayList<>();
+  final List<PlaceFree> freed = new CopyOnWriteArrayList<>();
   final AtomicInteger rebuilt = new AtomicInteger();
   final AtomicInteger pages = new AtomicInteger();
 
@@ -134,9 +143,18 @@ final class FakeMachine
           completed.exitCode(),
           completed.millis(),
           completed.outputFile(),
-          item.digest());
+          item.digest(),
+          completed.changes(),
+          completed.images(),
+          completed.holding());
     }
     return outcome;
+  }
+
+  @Override
+  public PlaceFreed free(PlaceFree request) {
+    freed.add(request);
+    return new PlaceFreed(true);
   }
 
   @Override

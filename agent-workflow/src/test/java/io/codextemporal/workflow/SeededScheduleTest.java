@@ -88,7 +88,7 @@ class SeededScheduleTest {
   }
 
   private static Op anyOp(Random random, SessionRig rig, List<Op> sent) {
-    OpId id = rig.newId();
+    OpId id = new OpId(java.util.UUID.randomUUID().toString());
     String text = "message of " + id;
     int dice = random.nextInt(9);
     return switch (CANCELS.contains(dice) && SessionRig.REAL_SERVER.isEmpty() ? 6 : dice) {
@@ -112,7 +112,13 @@ class SeededScheduleTest {
           random.nextBoolean()
               ? new ApprovalDecision.Approved()
               : new ApprovalDecision.Denied("no");
-      Op op = new Op.Approval(rig.newId(), "ada", request.call(), decision, request.digest());
+      Op op =
+          new Op.Approval(
+              new OpId(java.util.UUID.randomUUID().toString()),
+              "ada",
+              request.call(),
+              decision,
+              request.digest());
       sent.add(op);
       rig.signal(op);
     }

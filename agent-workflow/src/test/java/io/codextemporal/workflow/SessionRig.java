@@ -1,5 +1,6 @@
 package io.codextemporal.workflow;
 
+import io.codextemporal.activity.PageReply;
 import io.codextemporal.protocol.AgentEvent;
 import io.codextemporal.protocol.EventPage;
 import io.codextemporal.protocol.EventQuery;
@@ -41,10 +42,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +81,11 @@ final class SessionRig implements AutoCloseable {
   private final AtomicInteger ops = new AtomicInteger();
 
   SessionRig() {
+    this("");
+  }
+
+  /** With one more worker, that has nothing but these activities on a queue of its own. */
+  SessionRig(String ownQueue, Object... ownActivities) {
     WorkflowClientOptions options =
         SessionClients.client(WorkflowClientOptions.getDefaultInstance(), keys);
     if (REAL_SERVER.isEmpty()) {
@@ -107,10 +117,10 @@ final class SessionRig implements AutoCloseable {
     machine.session =
         request ->
             stub(Optional.of(request.runId()).filter(run -> !run.isEmpty()))
-                .query(
-                    MessageNames.QUERY_CONVERSATION,
-                    io.codextemporal.activity.PageReply.class,
-                    request);
+                .query(MessageNames.QUERY_CONVERSATION, PageReply.class, request);
+    if (!ownQueue.isEmpty()) {
+      factory.newWorker(ownQueue).registerActivitiesImplementations(ownActivities);
+    }
     factory.start();
   }
 
@@ -129,10 +139,7 @@ final class SessionRig implements AutoCloseable {
 
   /** Lets the server's time pass; only in memory. */
   void sleep(Duration duration) {
-    if (server == null) {
-      throw new IllegalStateException("a real server's time passes by itself");
-    }
-    server.sleep(duration);
+    Objects.requireNonNull(server, "a real server's time passes by itself").sleep(duration);
   }
 
   Instant now() {
@@ -189,15 +196,11 @@ final class SessionRig implements AutoCloseable {
     return client.newUntypedWorkflowStub(target.build(), Optional.of(MessageNames.WORKFLOW_TYPE));
   }
 
-  OpId newId() {
-    return new OpId("op-" + ops.incrementAndGet());
-  }
-
   /** Sends an op made with a new id. */
   OpId send(Function<OpId, Op> op) {
-    OpId id = newId();
-    signal(op.apply(id));
-    return id;
+    Op made = op.apply(new OpId("op-" + ops.incrementAndGet()));
+    signal(made);
+    return made.id();
   }
 
   /**
@@ -212,7 +215,7 @@ final class SessionRig implements AutoCloseable {
         if (attempt == 20) {
           throw e;
         }
-        java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+        LockSupport.parkNanos(5_000_000);
       }
     }
   }
@@ -258,7 +261,7 @@ final class SessionRig implements AutoCloseable {
                 .describeWorkflowExecution(
                     DescribeWorkflowExecutionRequest.newBuilder()
                         .setNamespace(client.getOptions().getNamespace())
-                        .setExecution(execution())
+                        .setExecution(WorkflowExecution.newBuilder().setWorkflowId(ID.value()))
                         .build())
                 .getWorkflowExecutionInfo());
   }
@@ -279,6 +282,10 @@ final class SessionRig implements AutoCloseable {
     }
   }
 
+  <E extends AgentEvent> E await(Class<E> type) {
+    return await(type, event -> true);
+  }
+
   /** Waits until the events hold such a one, and returns the first. */
   <E extends AgentEvent> E await(Class<E> type, Predicate<E> which) {
     return poll(
@@ -290,10 +297,6 @@ final class SessionRig implements AutoCloseable {
                 .filter(which)
                 .findFirst(),
         type.getSimpleName());
-  }
-
-  <E extends AgentEvent> E await(Class<E> type) {
-    return await(type, event -> true);
   }
 
   void awaitState(SessionState state) {
@@ -318,18 +321,18 @@ final class SessionRig implements AutoCloseable {
         .count();
   }
 
-  void awaitThat(String what, java.util.function.BooleanSupplier condition) {
+  void awaitThat(String what, BooleanSupplier condition) {
     poll(() -> Optional.of(true).filter(t -> condition.getAsBoolean()), what);
   }
 
-  private <T> T poll(java.util.function.Supplier<Optional<T>> look, String what) {
+  private <T> T poll(Supplier<Optional<T>> look, String what) {
     long deadline = System.nanoTime() + DEADLINE.toNanos();
     while (System.nanoTime() < deadline) {
       Optional<T> found = look.get();
       if (found.isPresent()) {
         return found.get();
       }
-      java.util.concurrent.locks.LockSupport.parkNanos(3_000_000);
+      LockSupport.parkNanos(3_000_000);
     }
     throw new AssertionError("no " + what + " in " + DEADLINE + "; events: " + events());
   }
@@ -391,9 +394,5 @@ final class SessionRig implements AutoCloseable {
     } finally {
       stop();
     }
-  }
-
-  WorkflowExecution execution() {
-    return WorkflowExecution.newBuilder().setWorkflowId(ID.value()).build();
   }
 }

@@ -4,6 +4,7 @@ import io.codextemporal.tool.RetryClass;
 import io.codextemporal.tool.ToolSpec;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tools of this worker, one line each. The order never changes: the model's provider caches by
@@ -45,6 +46,15 @@ public final class ToolCatalogue {
   /** The class of a call; one of no tool of ours never leaves the loop, which tells the model. */
   public RetryClass classOf(String name) {
     return find(name).map(ToolSpec::retryClass).orElse(RetryClass.IN_LOOP);
+  }
+
+  /** What lives in one worker that the call needs; null where any worker will do. */
+  public @Nullable String placeOf(String name, String arguments) {
+    return switch (name) {
+      case "js_repl", "js_repl_reset" -> "js_repl";
+      case "write_stdin" -> TerminalPlace.of(arguments);
+      default -> null;
+    };
   }
 
   private static ToolSpec function(String name, RetryClass retryClass, SchemaOf schema) {

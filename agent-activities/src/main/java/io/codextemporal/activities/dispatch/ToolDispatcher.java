@@ -37,23 +37,27 @@ public final class ToolDispatcher implements ToolActivities {
   private final Heartbeats heartbeats;
   private final Ceiling ceiling;
   private final ToolSlots slots;
+  private final Owners owners;
 
   /**
    * @param tools by the name the model calls them
    * @param ceiling what is never exceeded
    * @param slots how many run at once
+   * @param owners who holds what lives in one worker
    */
   public ToolDispatcher(
       Map<String, Tool> tools,
       OutputKeeper keeper,
       Heartbeats heartbeats,
       Ceiling ceiling,
-      ToolSlots slots) {
+      ToolSlots slots,
+      Owners owners) {
     this.tools = Map.copyOf(tools);
     this.keeper = keeper;
     this.heartbeats = heartbeats;
     this.ceiling = ceiling;
     this.slots = slots;
+    this.owners = owners;
   }
 
   @Override
@@ -70,6 +74,10 @@ public final class ToolDispatcher implements ToolActivities {
     Tool tool = tools.get(run.call().name());
     if (tool == null) {
       return failed("unsupported call: " + run.call().name());
+    }
+    String place = run.call().place();
+    if (place != null && owners.lost(run) && owners.lives(String.valueOf(run.owner()))) {
+      throw PlaceDispatcher.elsewhere(place);
     }
     Optional<String> objection = ceiling.objection(run.settings());
     if (objection.isPresent()) {

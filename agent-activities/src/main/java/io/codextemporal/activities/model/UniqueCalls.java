@@ -47,7 +47,14 @@ final class UniqueCalls {
         items.add(id.equals(sent) ? item : renamed(call, id));
         String name = call.path("name").asText();
         String arguments = call.path(custom ? "input" : "arguments").asText();
-        calls.add(new ToolCall(new CallId(id), name, arguments, custom, catalogue.classOf(name)));
+        calls.add(
+            new ToolCall(
+                new CallId(id),
+                name,
+                arguments,
+                custom,
+                catalogue.classOf(name),
+                catalogue.placeOf(name, arguments)));
       } else {
         items.add(item);
       }

@@ -32,10 +32,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ToolDispatcherTest {
+  private @Nullable String owner;
   private static final Completed DONE = new Completed("told", 2, true, 0, 7, "/file", null);
 
   private final TestActivityEnvironment environment =
@@ -102,6 +106,19 @@ class ToolDispatcherTest {
         .isEqualTo(FailureType.WORKER_STOPPING);
   }
 
+  @Test
+  void whatALivingWorkerHoldsIsNotRunByAnother() {
+    owner = "living";
+    assertThat(failure((run, progress) -> DONE)).isEqualTo(FailureType.ELSEWHERE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"own", "dead"})
+  void whatThisWorkerOrADeadOneHeldIsRun(String who) {
+    owner = who;
+    assertThat(dispatch((run, progress) -> DONE, "known", false)).isInstanceOf(Completed.class);
+  }
+
   private String failure(Tool tool) {
     List<String> types = new ArrayList<>();
     assertThatThrownBy(() -> dispatch(tool, "known", false))
@@ -118,7 +135,12 @@ class ToolDispatcherTest {
         };
     environment.registerActivitiesImplementations(
         new ToolDispatcher(
-            Map.of("known", tool), keeper, new Heartbeats(), Ceiling.NONE, new ToolSlots(4)));
+            Map.of("known", tool),
+            keeper,
+            new Heartbeats(),
+            Ceiling.NONE,
+            new ToolSlots(4),
+            new FakeOwners("own", "living")));
     ToolSettings settings =
         new ToolSettings(
             "/",
@@ -137,11 +159,13 @@ class ToolDispatcherTest {
             null,
             List.of(),
             byUser,
-            50);
+            50,
+            null,
+            owner);
     return environment.newActivityStub(ToolActivities.class).run(run);
   }
 
   private static ToolCall call(String name) {
-    return new ToolCall(new CallId("call_1"), name, "{}", false, RetryClass.EFFECTS);
+    return new ToolCall(new CallId("call_1"), name, "{}", false, RetryClass.EFFECTS, "place");
   }
 }

@@ -154,7 +154,8 @@ class ViewImageToolTest implements Progress {
             List.of(),
             false,
             50,
-            model);
+            model,
+            null);
     Places places = new Places(folder.resolve("codex"), folder.resolve("home"));
     return (Completed) new ViewImageTool(places, new ModelCatalogue()).run(run, this);
   }

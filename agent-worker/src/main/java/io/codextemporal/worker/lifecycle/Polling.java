@@ -106,7 +106,7 @@ final class Polling {
     shared.registerActivitiesImplementations(activities.toArray());
     Worker own =
         factory.newWorker(
-            MessageNames.ownQueue(settings.machine(), id), WorkerTuning.worker(identity, beat));
+            MessageNames.ownQueue(settings.machine(), id), WorkerTuning.own(identity, beat));
     own.registerActivitiesImplementations(activities.toArray());
     factory.start();
   }

@@ -17,6 +17,9 @@ final class WorkerTuning {
   /** Activities wait more than they work; what is heavy limits itself. */
   private static final int ACTIVITIES = 256;
 
+  /** Commands left running, each watched by an activity. */
+  private static final int WAITING = 10_000;
+
   static WorkerFactoryOptions factory(WorkerInterceptors interceptors) {
     return WorkerFactoryOptions.newBuilder()
         .setWorkflowCacheSize(CACHED_SESSIONS)
@@ -28,8 +31,17 @@ final class WorkerTuning {
         .build();
   }
 
-  /** For both queues; {@code beat} as {@link WorkerSettings} says. */
+  /** For the machine's queue; {@code beat} as {@link WorkerSettings} says. */
   static WorkerOptions worker(String identity, Duration beat) {
+    return options(identity, beat).build();
+  }
+
+  /** For the queue of this worker alone: what waits there, for days, is nearly free. */
+  static WorkerOptions own(String identity, Duration beat) {
+    return options(identity, beat).setMaxConcurrentActivityExecutionSize(WAITING).build();
+  }
+
+  private static WorkerOptions.Builder options(String identity, Duration beat) {
     return WorkerOptions.newBuilder()
         .setIdentity(identity)
         .setUsingVirtualThreads(true)
@@ -44,8 +56,7 @@ final class WorkerTuning {
         // Just below the workflow task timeout of 3 s: a stuck session is named, not timed out.
         .setDefaultDeadlockDetectionTimeout(2_800)
         // Else a drain would fail running activities at their next beat and burn an attempt.
-        .setAllowActivityHeartbeatDuringShutdown(true)
-        .build();
+        .setAllowActivityHeartbeatDuringShutdown(true);
   }
 
   private WorkerTuning() {}

@@ -3,6 +3,8 @@ package io.codextemporal.worker.main;
 import static java.util.Map.entry;
 
 import io.codextemporal.activities.catalogue.ModelCatalogue;
+import io.codextemporal.activities.dispatch.Owners;
+import io.codextemporal.activities.dispatch.PlaceDispatcher;
 import io.codextemporal.activities.dispatch.Tool;
 import io.codextemporal.activities.dispatch.ToolDispatcher;
 import io.codextemporal.activities.file.GrepFilesTool;
@@ -39,6 +41,7 @@ import io.codextemporal.config.SessionFiles;
 import io.codextemporal.config.ToolLimits;
 import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.SessionId;
+import io.codextemporal.worker.lifecycle.HomeOwners;
 import io.codextemporal.worker.lifecycle.SessionPages;
 import io.codextemporal.worker.lifecycle.WorkerLink;
 import io.codextemporal.worker.lifecycle.WorkerParts;
@@ -95,6 +98,7 @@ final class HomeParts implements WorkerParts {
             new CommandApproval(places, sandboxes::available),
             new CommandStarter(commands, sandboxes, new CommandLimits(limits), ceiling),
             patch);
+    Owners owners = new HomeOwners(link);
     WorkspaceFiles files = new WorkspaceFiles(environment);
     Map<String, Tool> tools =
         Map.ofEntries(
@@ -113,7 +117,8 @@ final class HomeParts implements WorkerParts {
             InstantSource.system(),
             SearchEndpoint.of(config).isPresent()),
         new ToolDispatcher(
-            tools, store::keep, heartbeats, ceiling, new ToolSlots(limits.concurrent())),
+            tools, store::keep, heartbeats, ceiling, new ToolSlots(limits.concurrent()), owners),
+        new PlaceDispatcher(owners, List.of()),
         new ProjectContextActivities(places, environment, Clock.systemDefaultZone()),
         files,
         new SessionPageActivities(pages));
