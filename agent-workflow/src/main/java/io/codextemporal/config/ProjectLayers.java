@@ -54,17 +54,9 @@ final class ProjectLayers {
     return List.copyOf(folders);
   }
 
-  /** The nearest folder above, or at, {@code cwd} that holds a root marker; {@code cwd} if none. */
+  /** The root of the project that {@code cwd} lies in; {@code cwd} itself if in none. */
   static Path root(Config own, Path cwd) {
-    List<String> markers =
-        own.has("project_root_markers") ? own.texts("project_root_markers") : List.of(".git");
-    for (Path folder = cwd; folder != null; folder = folder.getParent()) {
-      Path here = folder;
-      if (markers.stream().anyMatch(marker -> Files.exists(here.resolve(marker)))) {
-        return folder;
-      }
-    }
-    return cwd;
+    return RootMarkers.of(own).root(cwd).orElse(cwd);
   }
 
   private static ConfigLayer allowed(ConfigLayer layer, List<String> warnings) {

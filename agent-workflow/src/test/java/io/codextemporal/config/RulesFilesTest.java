@@ -25,7 +25,7 @@ class RulesFilesTest {
   @BeforeEach
   void prepare() throws IOException {
     places = new Places(folder.resolve("codex"), folder.resolve("home"));
-    project = Files.createDirectories(folder.resolve("project/.git")).getParent();
+    project = Files.createDirectories(folder.resolve("project/.git/refs")).getParent().getParent();
     Files.createDirectories(project.resolve("part"));
     files = new RulesFiles(places);
   }

@@ -29,7 +29,7 @@ class SettingsLoaderTest {
     places = new Places(folder.resolve("codex"), folder.resolve("ours"));
     cwd = Files.createDirectories(folder.resolve("repo/module"));
     Files.createDirectories(places.codexHome());
-    Files.createDirectories(folder.resolve("repo/.git"));
+    Files.createDirectories(folder.resolve("repo/.git/refs"));
   }
 
   @Test

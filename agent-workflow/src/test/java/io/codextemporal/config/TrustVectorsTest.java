@@ -36,7 +36,8 @@ class TrustVectorsTest {
   @MethodSource("repositories")
   void changesNothing(JsonNode vector) throws IOException {
     Places places = new Places(folder.resolve("codex"), folder.resolve("ours"));
-    Path project = Files.createDirectories(folder.resolve("project/.git")).getParent();
+    Path project =
+        Files.createDirectories(folder.resolve("project/.git/refs")).getParent().getParent();
     Files.createDirectories(places.codexHome());
     for (String level : List.of("untrusted", "trusted")) {
       Files.writeString(

@@ -1,6 +1,7 @@
 package io.codextemporal.activities.project;
 
 import io.codextemporal.config.Config;
+import io.codextemporal.config.RootMarkers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,18 +25,16 @@ final class ProjectDocs {
   private final Path codexHome;
   private final int maxBytes;
   private final List<String> fallbacks;
-  private final List<String> rootMarkers;
+  private final RootMarkers rootMarkers;
 
-  ProjectDocs(Path codexHome, int maxBytes, List<String> fallbacks, List<String> rootMarkers) {
+  ProjectDocs(Path codexHome, int maxBytes, List<String> fallbacks, RootMarkers rootMarkers) {
     this.codexHome = codexHome;
     this.maxBytes = maxBytes;
     this.fallbacks = List.copyOf(fallbacks);
-    this.rootMarkers = List.copyOf(rootMarkers);
+    this.rootMarkers = rootMarkers;
   }
 
   static ProjectDocs of(Path codexHome, Config config) {
-    List<String> markers =
-        config.has("project_root_markers") ? config.texts("project_root_markers") : List.of(".git");
     long bytes = config.number("project_doc_max_bytes").orElse(32_768L);
     return new ProjectDocs(
         codexHome,
@@ -43,11 +42,11 @@ final class ProjectDocs {
         config.texts("project_doc_fallback_filenames").stream()
             .filter(name -> Path.of(name).getNameCount() == 1)
             .toList(),
-        markers);
+        RootMarkers.of(config));
   }
 
   static ProjectDocs plain(Path codexHome) {
-    return new ProjectDocs(codexHome, 32_768, List.of(), List.of(".git"));
+    return new ProjectDocs(codexHome, 32_768, List.of(), RootMarkers.GIT);
   }
 
   /** One file's text. */
@@ -100,18 +99,12 @@ final class ProjectDocs {
   }
 
   private List<Path> rootToCwd(Path cwd) {
-    List<Path> upwards = new ArrayList<>();
-    for (Path folder = cwd; folder != null; folder = folder.getParent()) {
-      upwards.addFirst(folder);
-      if (isRoot(folder)) {
-        return upwards;
-      }
+    Path root = rootMarkers.root(cwd).orElse(cwd);
+    List<Path> downwards = new ArrayList<>(List.of(root));
+    for (int names = root.getNameCount() + 1; names <= cwd.getNameCount(); names++) {
+      downwards.add(root.resolve(cwd.subpath(root.getNameCount(), names)));
     }
-    return List.of(cwd);
-  }
-
-  private boolean isRoot(Path folder) {
-    return rootMarkers.stream().anyMatch(marker -> Files.exists(folder.resolve(marker)));
+    return downwards;
   }
 
   private static byte[] head(Path file, int bytes) throws IOException {

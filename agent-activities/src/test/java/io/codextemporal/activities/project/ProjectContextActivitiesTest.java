@@ -40,7 +40,7 @@ class ProjectContextActivitiesTest {
   void prepare() throws IOException {
     codexHome = Files.createDirectories(folder.resolve("codex"));
     project = Files.createDirectories(folder.resolve("repo/module"));
-    Files.createDirectories(folder.resolve("repo/.git"));
+    Files.createDirectories(folder.resolve("repo/.git/refs"));
     Places places = new Places(codexHome, folder.resolve("home"));
     activities = new ProjectContextActivities(places, Map.of("SHELL", "/bin/zsh"), CLOCK);
   }
@@ -93,7 +93,24 @@ class ProjectContextActivitiesTest {
     SessionSettings first = settings("", ApprovalMode.NEVER);
     List<ItemView.Message> changed = messages(open(settings(other, "", ApprovalMode.NEVER), first));
     assertThat(changed).hasSize(1);
-    assertThat(changed.getFirst().text()).contains("other words").contains("<cwd>" + other);
+    assertThat(changed.getFirst().text()).containsOnlyOnce("other words").contains("<cwd>" + other);
+  }
+
+  @Test
+  void everyFolderFromTheRootDownIsReadOnce() throws Exception {
+    Path deep = Files.createDirectories(project.resolve("deep"));
+    Files.writeString(folder.resolve("repo/AGENTS.md"), "root words");
+    Files.writeString(project.resolve("AGENTS.md"), "module words");
+    Files.writeString(deep.resolve("AGENTS.md"), "deep words");
+    String told = messages(open(settings(deep, "", ApprovalMode.NEVER), null)).get(2).text();
+    assertThat(told)
+        .containsSubsequence("root words", "module words", "deep words")
+        .containsOnlyOnce("root words")
+        .containsOnlyOnce("deep words");
+    Path root = folder.resolve("repo");
+    assertThat(messages(open(settings(root, "", ApprovalMode.NEVER), null)).get(2).text())
+        .containsOnlyOnce("root words")
+        .doesNotContain("module words");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.codextemporal.tui.cli;
 
+import io.codextemporal.config.RootMarkers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +21,7 @@ final class GitFolder {
   }
 
   private static Optional<Path> gitEntry(Path folder) {
-    for (Path at = folder; at != null; at = at.getParent()) {
-      Path entry = at.resolve(".git");
-      if (Files.exists(entry)) {
-        return Optional.of(entry);
-      }
-    }
-    return Optional.empty();
+    return RootMarkers.GIT.root(folder).map(root -> root.resolve(".git"));
   }
 
   /** The entry itself, or where the file of a linked work tree points to. */

@@ -28,7 +28,7 @@ class ClientTest {
   void home() throws IOException {
     Files.createDirectories(root.resolve("codex"));
     Files.createDirectories(root.resolve("plain"));
-    Files.createDirectories(root.resolve("repo/.git"));
+    Files.createDirectories(root.resolve("repo/.git/refs"));
     environment.put("HOME", root.toString());
     environment.put("CODEX_HOME", root.resolve("codex").toString());
     environment.put("CODEX_TEMPORAL_HOME", root.resolve("ct").toString());

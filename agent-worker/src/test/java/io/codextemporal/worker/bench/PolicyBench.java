@@ -22,7 +22,7 @@ public final class PolicyBench {
 
   public static void main(String[] args) throws Exception {
     Path folder = Files.createTempDirectory("ct-policy");
-    Files.createDirectories(folder.resolve(".git"));
+    Files.createDirectories(folder.resolve(".git/refs"));
     Files.writeString(folder.resolve(".git/config"), "[core]\n\tbare = false\n");
     Path rules = Files.createDirectories(folder.resolve("rules")).resolve("many.rules");
     StringBuilder text = new StringBuilder();

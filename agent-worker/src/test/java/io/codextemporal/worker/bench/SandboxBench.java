@@ -35,7 +35,7 @@ public final class SandboxBench {
   private static void spawn(Figures figures) throws Exception {
     Path folder = Files.createTempDirectory("ct-sandbox");
     Path workspace = Files.createDirectory(folder.resolve("workspace"));
-    Files.createDirectory(workspace.resolve(".git"));
+    Files.createDirectories(workspace.resolve(".git/refs"));
     Places places = new Places(folder.resolve("codex"), folder.resolve("home"));
     Sandboxes sandboxes = new Sandboxes(places, System.getenv());
     SandboxRequest request =

@@ -35,7 +35,7 @@ final class World implements AutoCloseable {
     model.otherwise(new EchoScript());
     home = TestHome.on(server, model.baseUrl());
     home.with("CT_BUILD", "never");
-    Files.createDirectories(home.workspace().resolve(".git"));
+    Files.createDirectories(home.workspace().resolve(".git/refs"));
     awaitClassCaches();
     worker = launch();
     awaitWorker();

@@ -64,7 +64,7 @@ public final class TestClient {
   public TestClient(TestHome home) throws IOException {
     this.home = home;
     this.launcher = home.codexHome().resolve("ct-launcher");
-    Files.createDirectories(home.workspace().resolve(".git"));
+    Files.createDirectories(home.workspace().resolve(".git/refs"));
     String java = String.join(" ", java());
     Files.writeString(
         launcher,
