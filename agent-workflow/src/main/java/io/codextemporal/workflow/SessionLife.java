@@ -26,6 +26,9 @@ final class SessionLife {
   /** How long commands get to die when a session is closed. */
   private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(15);
 
+  /** How long an ephemeral session waits for the client that should have deleted it. */
+  private static final Duration EPHEMERAL_PATIENCE = Duration.ofMinutes(1);
+
   private final SessionParts parts;
   private final TurnLoop loop;
   private final Departure departure;
@@ -43,7 +46,7 @@ final class SessionLife {
   SessionSnapshot live() {
     parts.visibility.refresh();
     while (true) {
-      Workflow.await(this::hasSomethingToDo);
+      awaitSomethingToDo();
       if (suspended == null && parts.closing.requested()) {
         return close();
       }
@@ -55,6 +58,14 @@ final class SessionLife {
       if (suspended != null || parts.runIsFull() && !parts.closing.requested()) {
         departure.continueAsNew(suspended);
       }
+    }
+  }
+
+  private void awaitSomethingToDo() {
+    if (!parts.start.ephemeral()) {
+      Workflow.await(this::hasSomethingToDo);
+    } else if (!Workflow.await(EPHEMERAL_PATIENCE, this::hasSomethingToDo)) {
+      parts.closing.request("its end: nobody has deleted it");
     }
   }
 

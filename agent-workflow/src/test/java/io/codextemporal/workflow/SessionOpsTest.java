@@ -15,6 +15,7 @@ import io.codextemporal.protocol.SessionState;
 import io.codextemporal.protocol.SettingsPatch;
 import io.codextemporal.protocol.ToolCallStatus;
 import io.codextemporal.protocol.UserText;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -211,6 +212,23 @@ class SessionOpsTest {
       OpId unknown = rig.send(id -> new Op.Unknown(id, "ada", null));
       rig.awaitThat("an answer", () -> !rig.answers(unknown).isEmpty());
       assertThat(rig.answers(unknown)).containsExactly("this session does not know that operation");
+    }
+  }
+
+  @Test
+  void anEphemeralSessionWhoseClientIsGoneEndsByItself() {
+    try (SessionRig rig = new SessionRig()) {
+      rig.open(new SessionInput.Fresh(Starts.ephemeral()));
+      rig.say("hi");
+      rig.awaitTurns(1);
+      rig.awaitState(SessionState.IDLE);
+      rig.sleep(Duration.ofSeconds(55));
+      rig.say("still there?");
+      rig.awaitTurns(2);
+      rig.awaitState(SessionState.IDLE);
+      rig.sleep(Duration.ofSeconds(61));
+      SessionSnapshot left = rig.stub().getResult(SessionSnapshot.class);
+      assertThat(left.overview().status().state()).isEqualTo(SessionState.CLOSED);
     }
   }
 

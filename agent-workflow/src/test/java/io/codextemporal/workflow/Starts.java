@@ -38,6 +38,15 @@ final class Starts {
   }
 
   static SessionStart start(SessionLimits limits) {
+    return start(limits, false);
+  }
+
+  /** One that is to be deleted once it has answered. */
+  static SessionStart ephemeral() {
+    return start(SessionLimits.DEFAULT, true);
+  }
+
+  private static SessionStart start(SessionLimits limits, boolean ephemeral) {
     return new SessionStart(
         SessionRig.ID,
         "box",
@@ -45,7 +54,7 @@ final class Starts {
         "main",
         null,
         List.of(),
-        false,
+        ephemeral,
         settings(limits));
   }
 
