@@ -20,6 +20,7 @@ public final class ToolCatalogue {
           function("write_file", RetryClass.EFFECTS, ToolSchemas::writeFile),
           function("list_dir", RetryClass.READ_ONLY, ToolSchemas::listDir),
           function("grep_files", RetryClass.READ_ONLY, ToolSchemas::grepFiles),
+          function("search_files", RetryClass.READ_ONLY, ToolSchemas::searchFiles),
           function("view_image", RetryClass.READ_ONLY, ToolSchemas::viewImage),
           function("update_plan", RetryClass.IN_LOOP, ToolSchemas::updatePlan),
           function("request_user_input", RetryClass.IN_LOOP, ToolSchemas::requestUserInput));

@@ -65,6 +65,10 @@ final class ToolSchemas {
         .json();
   }
 
+  static String searchFiles(TextResource text) {
+    return Schema.of(text).string("query").string("path").number("limit").require("query").json();
+  }
+
   static String viewImage(TextResource text) {
     return Schema.of(text).string("path").require("path").json();
   }

@@ -61,7 +61,7 @@ public final class WorkspaceFiles implements FileActivities {
   }
 
   /** Files below the folder that git does not ignore, or all where there is no repository. */
-  List<String> below(Path folder) {
+  public List<String> below(Path folder) {
     return git.run(folder, MOST_BYTES, "ls-files", "-co", "--exclude-standard", "-z")
         .map(WorkspaceFiles::split)
         .orElseGet(() -> FolderWalk.files(folder, MOST_PATHS));

@@ -204,6 +204,7 @@ class ModelRequestTest {
             "read_file",
             "list_dir",
             "grep_files",
+            "search_files",
             "view_image",
             "update_plan",
             "request_user_input");

@@ -25,6 +25,8 @@ import io.codextemporal.activities.patch.PatchEffects;
 import io.codextemporal.activities.patch.WriteFileTool;
 import io.codextemporal.activities.project.ProjectContextActivities;
 import io.codextemporal.activities.sandbox.Sandboxes;
+import io.codextemporal.activities.search.SearchFilesTool;
+import io.codextemporal.activities.search.SearchIndexes;
 import io.codextemporal.activities.shell.CommandApproval;
 import io.codextemporal.activities.shell.CommandStarter;
 import io.codextemporal.activities.shell.ExecCommandTool;
@@ -100,6 +102,7 @@ final class HomeParts implements WorkerParts {
             patch);
     Owners owners = new HomeOwners(link);
     WorkspaceFiles files = new WorkspaceFiles(environment);
+    SearchIndexes indexes = new SearchIndexes(places, files, InstantSource.system());
     Map<String, Tool> tools =
         Map.ofEntries(
             entry(ExecCommandTool.NAME, exec),
@@ -108,6 +111,7 @@ final class HomeParts implements WorkerParts {
             entry(ReadFileTool.NAME, new ReadFileTool(places)),
             entry(ListDirTool.NAME, new ListDirTool(places)),
             entry(GrepFilesTool.NAME, new GrepFilesTool(places, files)),
+            entry(SearchFilesTool.NAME, new SearchFilesTool(places, ceiling, indexes)),
             entry(ViewImageTool.NAME, new ViewImageTool(places, new ModelCatalogue())));
     return List.of(
         new OpenAiModelActivities(
