@@ -1,7 +1,10 @@
 package io.codextemporal.conversation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.codextemporal.protocol.ErrorKind;
 import io.codextemporal.protocol.TokenUsage;
 import io.codextemporal.tool.ToolCall;
@@ -32,12 +35,26 @@ public sealed interface ModelReply {
    * @param calls the tool calls among them, classed by this worker's catalogue; ids unique
    * @param cut whether the stream broke after a complete tool call: the items so far are kept and
    *     the model is asked again
+   * @param warnings what people should read once, such as an image that was not shown
    */
-  record Answered(List<ConversationItem> items, List<ToolCall> calls, TokenUsage usage, boolean cut)
+  record Answered(
+      List<ConversationItem> items,
+      List<ToolCall> calls,
+      TokenUsage usage,
+      boolean cut,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+          List<String> warnings)
       implements ModelReply {
     public Answered {
       items = List.copyOf(items);
       calls = List.copyOf(calls);
+      warnings = List.copyOf(warnings);
+    }
+
+    /** An answer of which nothing is to be said. */
+    public Answered(
+        List<ConversationItem> items, List<ToolCall> calls, TokenUsage usage, boolean cut) {
+      this(items, calls, usage, cut, List.of());
     }
   }
 

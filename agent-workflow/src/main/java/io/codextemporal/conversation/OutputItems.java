@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.codextemporal.protocol.CallId;
+import io.codextemporal.protocol.UserImage;
 import io.codextemporal.tool.ToolCall;
 import java.util.List;
 
@@ -34,6 +35,28 @@ public final class OutputItems {
   /** The words of a person, or words to the model in a person's place. */
   public static ConversationItem userMessage(String text) {
     return message("user", text);
+  }
+
+  /**
+   * The words of a person after the images they speak of; those are named as {@link ImageReference}
+   * does and filled in when a request is made.
+   */
+  public static ConversationItem userMessage(String text, List<UserImage> images) {
+    if (images.isEmpty()) {
+      return userMessage(text);
+    }
+    ObjectNode item = JSON.createObjectNode();
+    item.put("type", "message").put("role", "user");
+    ArrayNode parts = item.putArray("content");
+    images.forEach(image ->
+        parts
+            .addObject()
+            .put("type", "input_image")
+            .put("image_url", wellFormed(ImageReference.of(image).url())));
+    if (!text.isBlank()) {
+      parts.addObject().put("type", "input_text").put("text", wellFormed(text));
+    }
+    return written(item);
   }
 
   /** Words of this program: instructions, permissions. */

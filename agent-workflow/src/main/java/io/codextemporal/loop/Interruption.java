@@ -1,6 +1,10 @@
 package io.codextemporal.loop;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.codextemporal.protocol.OpId;
+import io.codextemporal.protocol.UserImage;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +33,16 @@ public interface Interruption {
   boolean mustContinueAsNew();
 
   /** A message into the running turn. */
-  record Steering(OpId op, String from, String text) {}
+  record Steering(
+      OpId op,
+      String from,
+      String text,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+          List<UserImage> images) {
+    public Steering {
+      images = List.copyOf(images);
+    }
+  }
 
   /** Why a sleep ended. */
   enum Waking {

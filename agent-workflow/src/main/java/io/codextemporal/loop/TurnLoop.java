@@ -8,6 +8,7 @@ import io.codextemporal.protocol.AgentEvent;
 import io.codextemporal.protocol.ErrorKind;
 import io.codextemporal.protocol.OpId;
 import io.codextemporal.protocol.SessionLimits;
+import io.codextemporal.protocol.UserImage;
 import io.codextemporal.tool.ToolCall;
 import java.time.InstantSource;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class TurnLoop {
     events.emit(new AgentEvent.TurnStarted(turn.turn(), turn.op()));
     batches.answerForgotten();
     prompt.context().forEach(history::append);
-    hear(turn, turn.op(), prompt.from(), prompt.text());
+    hear(turn, turn.op(), prompt.from(), prompt.text(), prompt.images());
     return run(turn);
   }
 
@@ -113,6 +114,7 @@ public final class TurnLoop {
 
   private Step afterAnswer(TurnState turn, ModelReply.Answered answer) {
     Intake.Taken taken = intake.take(turn, answer);
+    answer.warnings().forEach(warning -> events.emit(new AgentEvent.Warning(warning)));
     ledger.record(answer.usage());
     events.emit(
         new AgentEvent.UsageUpdated(
@@ -163,13 +165,13 @@ public final class TurnLoop {
 
   private boolean hearSteers(TurnState turn) {
     List<Interruption.Steering> steers = interruption.takeSteers();
-    steers.forEach(steer -> hear(turn, steer.op(), steer.from(), steer.text()));
+    steers.forEach(steer -> hear(turn, steer.op(), steer.from(), steer.text(), steer.images()));
     return !steers.isEmpty();
   }
 
-  private void hear(TurnState turn, OpId op, String from, String text) {
-    history.append(OutputItems.userMessage(text));
-    events.emit(new AgentEvent.UserMessage(turn.turn(), op, from, text));
+  private void hear(TurnState turn, OpId op, String from, String text, List<UserImage> images) {
+    history.append(OutputItems.userMessage(text, images));
+    events.emit(new AgentEvent.UserMessage(turn.turn(), op, from, text, images));
   }
 
   private boolean interrupted() {

@@ -1,5 +1,6 @@
 package io.codextemporal.protocol;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -49,7 +50,28 @@ public sealed interface AgentEvent {
 
   record TurnStarted(TurnId turn, OpId op) implements AgentEvent {}
 
-  record UserMessage(TurnId turn, OpId op, String from, String text) implements AgentEvent {}
+  record UserMessage(
+      TurnId turn,
+      OpId op,
+      String from,
+      String text,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+          List<UserImage> images)
+      implements AgentEvent {
+    public UserMessage {
+      images = List.copyOf(images);
+    }
+
+    /** A message of words alone. */
+    public UserMessage(TurnId turn, OpId op, String from, String text) {
+      this(turn, op, from, text, List.of());
+    }
+
+    /** The same, said by somebody else. */
+    public UserMessage saidBy(String who) {
+      return new UserMessage(turn, op, who, text, images);
+    }
+  }
 
   record AgentMessage(TurnId turn, String item, String text) implements AgentEvent {}
 

@@ -35,6 +35,9 @@ public final class MessageNames {
   /** Largest text a tool returns to the session, bytes. */
   public static final int MAX_TOOL_OUTPUT_BYTES = 64_000;
 
+  /** Most images of one message. */
+  public static final int MOST_IMAGES = 20;
+
   /** The task queue of a machine: sessions, model calls and tools of any worker on it. */
   public static String queue(String machine) {
     return "codex-temporal@" + machine;

@@ -38,7 +38,8 @@ public sealed interface ToolOutcome {
    * @param keptDigest the digest under which this machine's store keeps the call's output item, or
    *     null: then the item travels inline
    * @param changes what it did to files, as far as it knows
-   * @param images data URLs the model sees after the text
+   * @param images what the model sees after the text: data URLs, or the names of images that the
+   *     machine keeps
    * @param holding what lives in one worker because of it, or no longer does; null for nothing
    */
   record Completed(
@@ -83,6 +84,21 @@ public sealed interface ToolOutcome {
         @Nullable String outputFile,
         @Nullable String keptDigest) {
       this(output, bodyAt, success, exitCode, millis, outputFile, keptDigest, List.of(), List.of());
+    }
+
+    /** The same with these images. */
+    public Completed showing(List<String> shown) {
+      return new Completed(
+          output,
+          bodyAt,
+          success,
+          exitCode,
+          millis,
+          outputFile,
+          keptDigest,
+          changes,
+          shown,
+          holding);
     }
 
     /** The same, kept in the machine's store under this digest. */

@@ -1,8 +1,10 @@
 package io.codextemporal.workflow;
 
+import io.codextemporal.protocol.MessageNames;
 import io.codextemporal.protocol.Op;
 import io.codextemporal.protocol.OpId;
 import io.codextemporal.protocol.QueuedMessage;
+import io.codextemporal.protocol.UserImage;
 import io.codextemporal.protocol.UserText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -63,8 +65,13 @@ final class Mailbox {
 
   /** Why a text is not there in full, or empty. */
   Optional<String> incomplete(UserText text) {
+    if (text.images().size() > MessageNames.MOST_IMAGES) {
+      return Optional.of("a message takes at most " + MessageNames.MOST_IMAGES + " images");
+    }
     if (text.blob() == null) {
-      return text.inline().isBlank() ? Optional.of("the message is empty") : Optional.empty();
+      return text.inline().isBlank() && text.images().isEmpty()
+          ? Optional.of("the message is empty")
+          : Optional.empty();
     }
     TreeMap<Integer, String> pieces = blobs.getOrDefault(text.blob(), new TreeMap<>());
     boolean complete =
@@ -112,8 +119,9 @@ final class Mailbox {
     return queue.stream().anyMatch(message -> message.op().equals(entry));
   }
 
-  void edit(OpId entry, String text) {
-    queue.replaceAll(message -> message.op().equals(entry) ? message.edited(text) : message);
+  void edit(OpId entry, String text, List<UserImage> images) {
+    queue.replaceAll(
+        message -> message.op().equals(entry) ? message.edited(text, images) : message);
   }
 
   void drop(OpId entry) {

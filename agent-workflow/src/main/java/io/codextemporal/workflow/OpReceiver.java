@@ -109,7 +109,8 @@ final class OpReceiver {
         notReceivable(text),
         () -> {
           boolean behind = control.running() || mailbox.hasWaiting();
-          mailbox.add(new Waiting(id, from, mailbox.take(text), patience, outputSchema));
+          mailbox.add(
+              new Waiting(id, from, mailbox.take(text), text.images(), patience, outputSchema));
           if (behind) {
             tellQueue();
           }
@@ -123,7 +124,9 @@ final class OpReceiver {
     return unless(
         notReceivable(op.text()),
         () ->
-            control.steer(new Interruption.Steering(op.id(), op.from(), mailbox.take(op.text()))));
+            control.steer(
+                new Interruption.Steering(
+                    op.id(), op.from(), mailbox.take(op.text()), op.text().images())));
   }
 
   private Verdict edit(Op.QueueEdit op) {
@@ -131,7 +134,7 @@ final class OpReceiver {
     return unless(
         refusal,
         () -> {
-          mailbox.edit(op.entry(), mailbox.take(op.text()));
+          mailbox.edit(op.entry(), mailbox.take(op.text()), op.text().images());
           tellQueue();
         });
   }

@@ -120,7 +120,8 @@ final class Overview {
   }
 
   private static String titled(AgentEvent.UserMessage message) {
-    String line = message.text().strip().lines().findFirst().orElse("").strip();
+    String images = message.images().isEmpty() ? "" : message.images().getFirst().label(1);
+    String line = message.text().strip().lines().findFirst().orElse(images).strip();
     return line.length() <= TITLE_LENGTH
         ? line
         : line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, TITLE_LENGTH - 1)))

@@ -141,7 +141,7 @@ final class SessionLife {
   }
 
   private static Waiting asMessage(Interruption.Steering steer) {
-    return new Waiting(steer.op(), steer.from(), steer.text(), null, null);
+    return new Waiting(steer.op(), steer.from(), steer.text(), steer.images(), null, null);
   }
 
   private SessionSnapshot close() {

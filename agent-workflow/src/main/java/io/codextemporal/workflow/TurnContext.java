@@ -27,7 +27,7 @@ final class TurnContext {
       items.addAll(read());
     }
     items.addAll(parts.notes.take());
-    return new Prompt(message.from(), message.text(), items);
+    return new Prompt(message.from(), message.text(), message.images(), items);
   }
 
   private List<ConversationItem> read() {

@@ -25,7 +25,7 @@ final class FakeInterruption implements Interruption {
   }
 
   void steer(String op, String text) {
-    steers.add(new Steering(new OpId(op), "tui", text));
+    steers.add(new Steering(new OpId(op), "tui", text, List.of()));
   }
 
   @Override

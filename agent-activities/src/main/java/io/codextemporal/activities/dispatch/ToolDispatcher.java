@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ public final class ToolDispatcher implements ToolActivities {
 
   private final Map<String, Tool> tools;
   private final OutputKeeper keeper;
+  private final UnaryOperator<String> images;
   private final Heartbeats heartbeats;
   private final Ceiling ceiling;
   private final ToolSlots slots;
@@ -41,6 +43,7 @@ public final class ToolDispatcher implements ToolActivities {
 
   /**
    * @param tools by the name the model calls them
+   * @param images what stands in a conversation for an image of a tool's, by its data URL
    * @param ceiling what is never exceeded
    * @param slots how many run at once
    * @param owners who holds what lives in one worker
@@ -48,12 +51,14 @@ public final class ToolDispatcher implements ToolActivities {
   public ToolDispatcher(
       Map<String, Tool> tools,
       OutputKeeper keeper,
+      UnaryOperator<String> images,
       Heartbeats heartbeats,
       Ceiling ceiling,
       ToolSlots slots,
       Owners owners) {
     this.tools = Map.copyOf(tools);
     this.keeper = keeper;
+    this.images = images;
     this.heartbeats = heartbeats;
     this.ceiling = ceiling;
     this.slots = slots;
@@ -127,9 +132,11 @@ public final class ToolDispatcher implements ToolActivities {
       return new ToolOutcome.Judged(
           judged.judgement(), judged.warnings(), kept(run, judged.outcome()));
     }
-    if (!(outcome instanceof ToolOutcome.Completed done) || run.byUser()) {
+    if (!(outcome instanceof ToolOutcome.Completed completed) || run.byUser()) {
       return outcome;
     }
+    ToolOutcome.Completed done =
+        completed.showing(completed.images().stream().map(images).toList());
     Optional<String> digest =
         keeper.keep(run.session(), OutputItems.output(run.call(), done.output(), done.images()));
     return done.kept(digest.orElse(null));

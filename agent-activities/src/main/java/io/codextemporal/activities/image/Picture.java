@@ -1,5 +1,6 @@
 package io.codextemporal.activities.image;
 
+import io.codextemporal.config.ImageFiles;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -33,7 +34,6 @@ final class Picture {
 
   private static final int SHORT = 768;
 
-  private static final long MOST_PIXELS = 120_000_000;
   private static final int MOST_BYTES = 350_000;
 
   private static final Map<String, String> TYPES =
@@ -82,8 +82,8 @@ final class Picture {
     }
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
-    if ((long) width * height > MOST_PIXELS) {
-      throw new PictureException("it has " + width + " x " + height + " pixels, which is too many");
+    if ((long) width * height > ImageFiles.MOST_PIXELS) {
+      throw new PictureException(ImageFiles.tooManyPixels(width, height).why());
     }
     double scale = scale(width, height);
     int step = Math.max(1, (int) (1 / scale / 2));

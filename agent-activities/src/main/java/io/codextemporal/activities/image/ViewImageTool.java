@@ -8,6 +8,7 @@ import io.codextemporal.activities.file.PlainFile;
 import io.codextemporal.activities.file.ReadBounds;
 import io.codextemporal.activities.file.SystemError;
 import io.codextemporal.activity.ToolRun;
+import io.codextemporal.config.ImageFiles;
 import io.codextemporal.config.Places;
 import io.codextemporal.tool.ToolOutcome;
 import java.io.IOException;
@@ -21,8 +22,6 @@ import java.util.concurrent.Semaphore;
 public final class ViewImageTool implements Tool {
   /** The name the model calls it. */
   public static final String NAME = "view_image";
-
-  private static final int LARGEST = 50_000_000;
 
   private final Places places;
   private final ModelCatalogue models;
@@ -66,10 +65,10 @@ public final class ViewImageTool implements Tool {
   private static byte[] read(Path real) throws IOException, PictureException {
     try (PlainFile file = PlainFile.open(real);
         InputStream in = file.stream()) {
-      if (file.size() > LARGEST) {
-        throw new PictureException("it is larger than " + LARGEST + " bytes");
+      if (file.size() > ImageFiles.LARGEST) {
+        throw new PictureException("it is larger than " + ImageFiles.LARGEST + " bytes");
       }
-      return in.readNBytes(LARGEST);
+      return in.readNBytes(ImageFiles.LARGEST);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.codextemporal.activities.model;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.codextemporal.activities.catalogue.ModelCatalogue;
 import io.codextemporal.activities.catalogue.ModelRecord;
 import io.codextemporal.activities.catalogue.ToolCatalogue;
@@ -8,6 +9,7 @@ import io.codextemporal.activities.catalogue.WebOffer;
 import io.codextemporal.activities.heartbeat.Beat;
 import io.codextemporal.activities.heartbeat.Heartbeats;
 import io.codextemporal.activities.heartbeat.Stop;
+import io.codextemporal.activities.image.RequestImages;
 import io.codextemporal.activities.journal.CrashPoints;
 import io.codextemporal.activities.store.ConversationLostException;
 import io.codextemporal.activities.store.ConversationStore;
@@ -25,6 +27,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -44,6 +47,7 @@ public final class OpenAiModelActivities implements ModelActivities {
   private final ConversationStore store;
   private final ProviderSecrets secrets;
   private final Heartbeats heartbeats;
+  private final RequestImages images;
   private final InstantSource clock;
   private final boolean searches;
   private final ToolCatalogue tools = new ToolCatalogue();
@@ -57,12 +61,14 @@ public final class OpenAiModelActivities implements ModelActivities {
       ConversationStore store,
       ProviderSecrets secrets,
       Heartbeats heartbeats,
+      RequestImages images,
       InstantSource clock,
       boolean searches) {
     this.searches = searches;
     this.store = store;
     this.secrets = secrets;
     this.heartbeats = heartbeats;
+    this.images = images;
     this.clock = clock;
   }
 
@@ -95,15 +101,16 @@ public final class OpenAiModelActivities implements ModelActivities {
       return lost(e, beat);
     }
     AnswerCollector collector = new AnswerCollector(beat::append);
-    StreamEnd end = ask(call, access, conversation, collector, deadline);
+    List<String> warnings = new ArrayList<>();
+    StreamEnd end = ask(call, access, conversation, warnings, collector, deadline);
     CrashPoints.pass("K4");
     if (end instanceof StreamEnd.Completed) {
-      return answered(call, conversation, collector, false);
+      return answered(call, conversation, warnings, collector, false);
     }
     endIfStopped(beat);
     boolean cut = end instanceof StreamEnd.Broken broken && broken.connected();
     if (cut && hasCall(collector)) {
-      return answered(call, conversation, collector, true);
+      return answered(call, conversation, warnings, collector, true);
     }
     return judged(classifier.judge(end, beat.failures(), clock.instant(), dice()), beat);
   }
@@ -112,6 +119,7 @@ public final class OpenAiModelActivities implements ModelActivities {
       ModelCall call,
       ProviderAccess access,
       List<ConversationItem> conversation,
+      List<String> warnings,
       AnswerCollector collector,
       Instant deadline) {
     ModelRecord record = models.find(call.model().model());
@@ -119,14 +127,19 @@ public final class OpenAiModelActivities implements ModelActivities {
     WebOffer web = works ? WebOffer.of(call.webSearch(), searches) : WebOffer.NONE;
     List<ToolSpec> offered = works ? tools.offered(record, web) : List.of();
     WebSearch hosted = web.hosted() ? call.webSearch() : WebSearch.OFF;
-    RequestBody body = new RequestBody(call.session(), call.model(), record, offered, hosted);
     try {
+      ObjectNode body =
+          new RequestBody(call.session(), call.model(), record, offered, hosted)
+              .json(conversation, call.outputSchema());
+      warnings.addAll(
+          images.fill(
+              call.session(), body.withArray("input"), call.model().model(), record.images()));
       return new ModelStream(
               clients.of(call.model().provider(), access),
               collector,
               () -> clock.instant().isAfter(deadline),
               CrashPoints::pass)
-          .run(body.json(conversation, call.outputSchema()), metadata(call));
+          .run(body, metadata(call));
     } catch (IllegalArgumentException e) {
       return new StreamEnd.Unusable(String.valueOf(e.getMessage()));
     }
@@ -144,7 +157,11 @@ public final class OpenAiModelActivities implements ModelActivities {
   }
 
   private ModelReply answered(
-      ModelCall call, List<ConversationItem> conversation, AnswerCollector collector, boolean cut) {
+      ModelCall call,
+      List<ConversationItem> conversation,
+      List<String> warnings,
+      AnswerCollector collector,
+      boolean cut) {
     UniqueCalls.Named named =
         new UniqueCalls(tools).name(conversation, AnswerSize.fit(collector.items()));
     if (AnswerSize.bytes(named.items()) > AnswerSize.MOST_BYTES) {
@@ -155,7 +172,8 @@ public final class OpenAiModelActivities implements ModelActivities {
               + " bytes of calls. Ask for less at once.");
     }
     store.answered(call, named.items());
-    return new ModelReply.Answered(named.items(), named.calls(), collector.usage(), cut);
+    images.told(call.session(), warnings);
+    return new ModelReply.Answered(named.items(), named.calls(), collector.usage(), cut, warnings);
   }
 
   private boolean hasCall(AnswerCollector collector) {

@@ -137,6 +137,7 @@ class ToolDispatcherTest {
         new ToolDispatcher(
             Map.of("known", tool),
             keeper,
+            url -> "kept:" + url,
             new Heartbeats(),
             Ceiling.NONE,
             new ToolSlots(4),

@@ -1,10 +1,13 @@
 package io.codextemporal.activities.model;
 
 import io.codextemporal.activities.heartbeat.Heartbeats;
+import io.codextemporal.activities.image.RequestImages;
 import io.codextemporal.activities.scripted.ScriptedModel;
 import io.codextemporal.activities.store.ConversationStore;
 import io.codextemporal.activity.ModelCall;
 import io.codextemporal.activity.PageReply;
+import io.codextemporal.config.ImageFiles;
+import io.codextemporal.config.Places;
 import io.codextemporal.conversation.ConversationItem;
 import io.codextemporal.conversation.History;
 import io.codextemporal.conversation.OutputItems;
@@ -29,9 +32,11 @@ final class ModelRig {
   String model = "gpt-5.5";
   @Nullable String outputSchema;
   WebSearch webSearch = WebSearch.OFF;
+  final ImageFiles images;
 
   ModelRig(ScriptedModel server, Path folder) {
     this.server = server;
+    this.images = new ImageFiles(new Places(folder, folder));
     ConversationStore store =
         new ConversationStore(
             folder,
@@ -39,7 +44,12 @@ final class ModelRig {
             request -> new PageReply(history.page(request.from(), 100_000), history.size(), null));
     this.activities =
         new OpenAiModelActivities(
-            store, provider -> access, new Heartbeats(), InstantSource.system(), false);
+            store,
+            provider -> access,
+            new Heartbeats(),
+            new RequestImages(images),
+            InstantSource.system(),
+            false);
   }
 
   ModelRig say(String text) {

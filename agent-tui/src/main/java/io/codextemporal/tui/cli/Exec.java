@@ -13,6 +13,7 @@ import io.codextemporal.protocol.SandboxMode;
 import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.SessionSettings;
 import io.codextemporal.protocol.SessionStart;
+import io.codextemporal.protocol.UserText;
 import io.codextemporal.tui.session.Description;
 import io.codextemporal.tui.session.Ids;
 import io.codextemporal.tui.session.Launcher;
@@ -69,14 +70,14 @@ final class Exec {
   private int begin(SessionFlags flags, Optional<String> schema) {
     Path folder = command.session.folder(around.here());
     checkGit(folder);
-    String prompt = command.prompt();
+    UserText prompt = command.message();
     return open(new Opening(flags, schema, folder, prompt, null, List.of()));
   }
 
   /** The parent's folder, unless -C names another; the settings are those of a new session. */
   private int fork(SessionFlags flags, Optional<String> schema) {
     Optional<String> id = command.id();
-    String prompt = command.prompt();
+    UserText prompt = command.message();
     SessionClient client = services.client();
     SessionId parent = new Naming(client, around).session(id, command.last, command.all);
     Description description = client.describe(parent);
@@ -90,7 +91,7 @@ final class Exec {
       SessionFlags flags,
       Optional<String> schema,
       Path folder,
-      String prompt,
+      UserText prompt,
       @Nullable SessionId parent,
       List<String> seed) {}
 
@@ -155,7 +156,7 @@ final class Exec {
   }
 
   static List<Op> ops(
-      OpId op, String prompt, @Nullable Duration patience, @Nullable String schema) {
+      OpId op, UserText prompt, @Nullable Duration patience, @Nullable String schema) {
     String from = Who.as("exec");
     return Messages.ops(
         op, from, prompt, text -> new Op.UserTurn(op, from, text, patience, schema));

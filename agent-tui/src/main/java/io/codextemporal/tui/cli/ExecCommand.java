@@ -1,6 +1,7 @@
 package io.codextemporal.tui.cli;
 
 import io.codextemporal.config.Amounts;
+import io.codextemporal.protocol.UserText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,7 +119,12 @@ final class ExecCommand implements Callable<Integer> {
     return Optional.of(words.get(1));
   }
 
-  String prompt() {
+  /** The prompt with its images, which are left on this machine. */
+  UserText message() {
+    return UserText.of(prompt()).with(session.leaveImages(surroundings));
+  }
+
+  private String prompt() {
     List<String> rest = words.subList(mode() == Mode.NEW ? 0 : last ? 1 : 2, words.size());
     boolean appended = rest.size() == 2 && rest.get(1).equals("-");
     if (rest.size() > 1 && !appended) {

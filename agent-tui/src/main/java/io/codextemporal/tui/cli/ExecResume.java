@@ -10,6 +10,7 @@ import io.codextemporal.protocol.SandboxMode;
 import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.SessionSettings;
 import io.codextemporal.protocol.SettingsPatch;
+import io.codextemporal.protocol.UserText;
 import io.codextemporal.tui.session.Description;
 import io.codextemporal.tui.session.Ids;
 import io.codextemporal.tui.session.Launcher;
@@ -49,7 +50,7 @@ final class ExecResume {
 
   int run(SessionFlags flags, Optional<String> schema) {
     Optional<String> id = command.id();
-    String prompt = command.prompt();
+    UserText prompt = command.message();
     Path folder = command.session.folder(around.here());
     LoadedSettings loaded =
         new SettingsLoader(around.places(), around.environment())

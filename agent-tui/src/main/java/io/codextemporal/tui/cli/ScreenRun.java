@@ -1,8 +1,11 @@
 package io.codextemporal.tui.cli;
 
 import io.codextemporal.config.Config;
+import io.codextemporal.config.ImageFiles;
 import io.codextemporal.config.SessionFlags;
+import io.codextemporal.protocol.UserImage;
 import io.codextemporal.tui.cells.TranscriptRows;
+import io.codextemporal.tui.model.Composer;
 import io.codextemporal.tui.model.Desk;
 import io.codextemporal.tui.model.Effect;
 import io.codextemporal.tui.model.Key;
@@ -11,6 +14,7 @@ import io.codextemporal.tui.model.Msg;
 import io.codextemporal.tui.model.Screen;
 import io.codextemporal.tui.model.SessionsOverlay;
 import io.codextemporal.tui.model.Size;
+import io.codextemporal.tui.session.Attachments;
 import io.codextemporal.tui.session.Launcher;
 import io.codextemporal.tui.session.Opening;
 import io.codextemporal.tui.session.ScreenSession;
@@ -34,6 +38,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +50,7 @@ final class ScreenRun {
   private final Surroundings around;
   private final ScreenWords words;
   private @Nullable ScreenSession session;
+  private @Nullable Attachments attachments;
 
   ScreenRun(Surroundings around, ScreenWords words) {
     this.around = around;
@@ -78,6 +84,7 @@ final class ScreenRun {
   /** {@code services} null makes those of this process. */
   int run(SessionFlags flags, ScreenLook look, Tty tty, @Nullable Services services) {
     Path folder = words.options().folder(around.here());
+    List<UserImage> images = words.options().leaveImages(around);
     TranscriptRows rows = new TranscriptRows();
     Update update = new Update(rows);
     View view = new View(rows);
@@ -87,7 +94,8 @@ final class ScreenRun {
         new ScreenLoop<>(loop, first, tty, Habits.usual(around.environment()), this::perform);
     try {
       String farewell =
-          screen.run(() -> begin(screen, services, new ScreenBeginning(around, flags, folder)));
+          screen.run(
+              () -> begin(screen, services, new ScreenBeginning(around, flags, folder), images));
       close();
       Optional<SessionFailure> failure =
           Optional.ofNullable(session).flatMap(ScreenSession::failure);
@@ -127,7 +135,10 @@ final class ScreenRun {
   }
 
   private void begin(
-      ScreenLoop<Model> screen, @Nullable Services given, ScreenBeginning beginning) {
+      ScreenLoop<Model> screen,
+      @Nullable Services given,
+      ScreenBeginning beginning,
+      List<UserImage> images) {
     Services services =
         given == null
             ? new Services(
@@ -144,10 +155,16 @@ final class ScreenRun {
             screen::post,
             config -> configured(screen, config));
     session = begun;
+    attachments =
+        new Attachments(
+            new ImageFiles(around.places()), around.here(), around.environment(), screen::post);
     begun.start(words.opening());
+    if (!images.isEmpty()) {
+      screen.post(new Msg.ImagesAttached(images, Instant.now()));
+    }
     String prompt = words.prompt();
     if (prompt != null) {
-      screen.post(new Msg.Pasted(prompt, Instant.now()));
+      screen.post(new Msg.Edited(Composer.labelled(prompt, images)));
       screen.post(new Msg.Pressed(Key.of(Key.Name.ENTER), Instant.now()));
     }
   }
@@ -158,7 +175,8 @@ final class ScreenRun {
 
   private void perform(Effect effect) {
     ScreenSession open = session;
-    if (open != null) {
+    Attachments images = attachments;
+    if (open != null && images != null && !images.took(effect)) {
       open.accept(effect);
     }
   }
@@ -167,6 +185,10 @@ final class ScreenRun {
     ScreenSession open = session;
     if (open != null) {
       open.close();
+    }
+    Attachments images = attachments;
+    if (images != null) {
+      images.close();
     }
   }
 

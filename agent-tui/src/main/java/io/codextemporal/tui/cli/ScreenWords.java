@@ -59,6 +59,11 @@ record ScreenWords(SessionOptions options, Opening opening, @Nullable String pro
       case "-s", "--sandbox" -> options.sandbox = value;
       case "-a", "--ask-for-approval" -> options.approval = value;
       case "--add-dir" -> options.addDirs.add(Path.of(value));
+      case "-i", "--image" -> {
+        for (String image : value.split(",")) {
+          options.images.add(Path.of(image));
+        }
+      }
       case "--local-provider" -> options.localProvider = value;
       default -> {
         return false;

@@ -1,9 +1,13 @@
 package io.codextemporal.tui.cli;
 
+import io.codextemporal.config.ImageFileException;
+import io.codextemporal.config.ImageFiles;
 import io.codextemporal.config.SessionFlags;
 import io.codextemporal.config.SettingsLoader;
 import io.codextemporal.protocol.ApprovalMode;
+import io.codextemporal.protocol.MessageNames;
 import io.codextemporal.protocol.SandboxMode;
+import io.codextemporal.protocol.UserImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,17 +106,34 @@ final class SessionOptions {
     }
   }
 
-  /** The same for the settings' loader; what cannot be had yet is refused, never passed over. */
-  SessionFlags flags() {
+  /** Leaves the images for the prompt on this machine, or says what is wrong with one. */
+  List<UserImage> leaveImages(Surroundings around) {
+    if (images.size() > MessageNames.MOST_IMAGES) {
+      throw new CliFailure(
+          "--image",
+          images.size() + " images are too many for one prompt",
+          "Give at most " + MessageNames.MOST_IMAGES + ".",
+          ExitCode.USAGE);
+    }
+    ImageFiles files = new ImageFiles(around.places());
+    List<UserImage> left = new ArrayList<>();
     for (Path image : images) {
-      if (!Files.isRegularFile(image)) {
+      try {
+        left.add(files.leave(around.here().resolve(image)));
+      } catch (ImageFileException e) {
         throw new CliFailure(
-            image.toString(), "there is no such image", "Give a file to -i.", ExitCode.USAGE);
+            image.toString(),
+            e.why(),
+            "Give a PNG, JPEG, GIF or WebP file to -i.",
+            ExitCode.USAGE,
+            e);
       }
     }
-    if (!images.isEmpty()) {
-      throw notYet("--image", "images cannot be sent yet");
-    }
+    return left;
+  }
+
+  /** The same for the settings' loader; what cannot be had yet is refused, never passed over. */
+  SessionFlags flags() {
     List<String> settings = new ArrayList<>(overrides);
     if (search) {
       settings.add("web_search=\"live\"");

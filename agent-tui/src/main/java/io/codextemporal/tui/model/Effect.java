@@ -4,6 +4,7 @@ import io.codextemporal.protocol.Op;
 import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.SettingsPatch;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the update asks the world to do. Done on other threads; answers come back as messages. */
@@ -35,6 +36,16 @@ public sealed interface Effect {
 
   /** Files of this machine's folder, while no session can be asked; answered by FilesFound. */
   record FindFiles(String query, int limit) implements Effect {}
+
+  /** Leaves images on this machine for the message; answered by ImagesAttached. */
+  record AttachImages(String pasted, List<String> files) implements Effect {
+    public AttachImages {
+      files = List.copyOf(files);
+    }
+  }
+
+  /** The same with the image that the desktop's clipboard holds. */
+  record PasteImage() implements Effect {}
 
   /** Writes down whether the user trusts a folder; the settings are read again. */
   record Trust(String folder, boolean trusted) implements Effect {}

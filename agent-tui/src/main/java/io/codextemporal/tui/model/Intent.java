@@ -4,6 +4,7 @@ import io.codextemporal.protocol.ApprovalDecision;
 import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.SettingsPatch;
+import io.codextemporal.protocol.UserImage;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +30,15 @@ public sealed interface Intent {
   record Complete(int from, String text) implements Intent {}
 
   /** Another draft in place of this one. */
-  record Redraft(String text) implements Intent {}
+  record Redraft(String text, List<UserImage> images) implements Intent {
+    public Redraft {
+      images = List.copyOf(images);
+    }
+
+    public Redraft(String text) {
+      this(text, List.of());
+    }
+  }
 
   /** A sentence that stands for a moment. */
   record Toast(String text) implements Intent {}

@@ -7,6 +7,7 @@ import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.SessionSettings;
 import io.codextemporal.protocol.SessionSummary;
 import io.codextemporal.protocol.StreamBeat;
+import io.codextemporal.protocol.UserImage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,19 @@ public sealed interface Msg {
 
   /** Prompts of earlier sessions, oldest first. */
   record HistoryLoaded(List<String> prompts) implements Msg {}
+
+  /** Images for the message that is being written. */
+  record ImagesAttached(List<UserImage> images, Instant at) implements Msg {
+    public ImagesAttached {
+      images = List.copyOf(images);
+    }
+  }
+
+  /**
+   * What looked like names of images were none that can be shown: {@code why} when it is worth a
+   * word.
+   */
+  record NoImages(String pasted, String why, Instant at) implements Msg {}
 
   /** The draft that was left when this folder's screen last ended. */
   record DraftLoaded(String text) implements Msg {}

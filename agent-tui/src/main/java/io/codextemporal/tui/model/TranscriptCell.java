@@ -4,6 +4,7 @@ import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.FileChange;
 import io.codextemporal.protocol.Plan;
 import io.codextemporal.protocol.ToolCallStatus;
+import io.codextemporal.protocol.UserImage;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,18 @@ import org.jspecify.annotations.Nullable;
 public sealed interface TranscriptCell {
   long seq();
 
-  record User(long seq, String from, String text) implements TranscriptCell {}
+  /** {@code text} has a label for each of the images. */
+  record User(long seq, String from, String text, List<UserImage> images)
+      implements TranscriptCell {
+    public User {
+      images = List.copyOf(images);
+    }
+
+    /** Words alone. */
+    public User(long seq, String from, String text) {
+      this(seq, from, text, List.of());
+    }
+  }
 
   record Agent(long seq, String item, String text) implements TranscriptCell {}
 

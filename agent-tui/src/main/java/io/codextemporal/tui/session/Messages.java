@@ -23,8 +23,14 @@ public final class Messages {
    * @param last makes that op of the text
    */
   public static List<Op> ops(OpId id, String from, String text, Function<UserText, Op> last) {
+    return ops(id, from, UserText.of(text), last);
+  }
+
+  /** The same for words with images, which travel with the last op. */
+  public static List<Op> ops(OpId id, String from, UserText said, Function<UserText, Op> last) {
+    String text = said.inline();
     if (bytes(text) <= MessageNames.MAX_INLINE_BYTES) {
-      return List.of(last.apply(UserText.of(text)));
+      return List.of(last.apply(said));
     }
     List<String> chunks = split(text, CHUNK_BYTES);
     List<Op> ops = new ArrayList<>();
@@ -32,7 +38,7 @@ public final class Messages {
       OpId chunk = new OpId(id.value() + "-" + i);
       ops.add(new Op.TextChunk(chunk, from, id.value(), i, chunks.get(i)));
     }
-    ops.add(last.apply(UserText.chunked(id.value(), chunks.size())));
+    ops.add(last.apply(UserText.chunked(id.value(), chunks.size()).with(said.images())));
     return ops;
   }
 
@@ -43,7 +49,7 @@ public final class Messages {
           ops(
               turn.id(),
               turn.from(),
-              turn.text().inline(),
+              turn.text(),
               text ->
                   new Op.UserTurn(
                       turn.id(), turn.from(), text, turn.patience(), turn.outputSchema()));
@@ -51,19 +57,19 @@ public final class Messages {
           ops(
               steer.id(),
               steer.from(),
-              steer.text().inline(),
+              steer.text(),
               text -> new Op.Steer(steer.id(), steer.from(), text));
       case Op.QueueAdd add ->
           ops(
               add.id(),
               add.from(),
-              add.text().inline(),
+              add.text(),
               text -> new Op.QueueAdd(add.id(), add.from(), text));
       case Op.QueueEdit edit ->
           ops(
               edit.id(),
               edit.from(),
-              edit.text().inline(),
+              edit.text(),
               text -> new Op.QueueEdit(edit.id(), edit.from(), edit.entry(), text));
       case Op.TextChunk one -> List.of(one);
       case Op.QueueDrop one -> List.of(one);

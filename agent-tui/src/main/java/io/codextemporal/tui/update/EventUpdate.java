@@ -73,10 +73,7 @@ final class EventUpdate {
     return events.stream()
         .map(event ->
             event.event() instanceof AgentEvent.UserMessage said && self.isOwn(said.from())
-                ? new SequencedEvent(
-                    event.seq(),
-                    event.at(),
-                    new AgentEvent.UserMessage(said.turn(), said.op(), "", said.text()))
+                ? new SequencedEvent(event.seq(), event.at(), said.saidBy(""))
                 : event)
         .toList();
   }

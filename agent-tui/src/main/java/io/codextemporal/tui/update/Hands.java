@@ -18,8 +18,7 @@ final class Hands {
 
   private static AgentEvent unsigned(AgentEvent event, String self) {
     return switch (event) {
-      case AgentEvent.UserMessage said when isSame(said.from(), self) ->
-          new AgentEvent.UserMessage(said.turn(), said.op(), "", said.text());
+      case AgentEvent.UserMessage said when isSame(said.from(), self) -> said.saidBy("");
       case AgentEvent.TurnAborted aborted when isSame(aborted.by(), self) ->
           new AgentEvent.TurnAborted(aborted.turn(), "", aborted.millis());
       case AgentEvent.RequestClosed closed when isSame(closed.by(), self) ->

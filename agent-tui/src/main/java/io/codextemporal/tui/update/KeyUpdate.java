@@ -78,7 +78,8 @@ final class KeyUpdate {
       case Intent.Run run -> Commands.run(model, run.command(), run.arguments(), at);
       case Intent.Complete complete -> complete(model, complete, at);
       case Intent.Redraft redraft ->
-          ComposerKeys.changed(model, model.desk().composer().replace(redraft.text()), at);
+          ComposerKeys.changed(
+              model, model.desk().composer().replace(redraft.text(), redraft.images()), at);
       case Intent.Fork fork -> Forking.cut(model, fork.cut(), at);
       case Intent.Toast toast -> Step.of(EventUpdate.toast(model, toast.text(), at));
       case Intent.Open open -> Step.of(model.with(model.desk().opened(open.overlay())));
@@ -174,8 +175,7 @@ final class KeyUpdate {
       case PAGE_DOWN -> Step.of(new Scrolling(rows).page(model, 1));
       case TOP -> Step.of(new Scrolling(rows).top(model)).then(Scrolling::more);
       case BOTTOM -> Step.of(model.with(model.looking().at(null)));
-      case PASTE_IMAGE ->
-          Step.of(EventUpdate.toast(model, "Images cannot be pasted yet; name their file", at));
+      case PASTE_IMAGE -> Step.of(model, new Effect.PasteImage());
       default -> Step.of(model);
     };
   }
@@ -230,7 +230,15 @@ final class KeyUpdate {
     Model taken =
         model
             .with(model.session().withQueue(queue.subList(0, queue.size() - 1)))
-            .with(model.desk().edited(model.desk().composer().replace(last.text()), at));
+            .with(
+                model
+                    .desk()
+                    .edited(
+                        model
+                            .desk()
+                            .composer()
+                            .replace(Composer.labelled(last.text(), last.images()), last.images()),
+                        at));
     return Sending.op(taken, (id, from) -> new Op.QueueDrop(id, from, last.entry()))
         .and(new Effect.SaveDraft(Sending.unsaved(taken)));
   }

@@ -18,16 +18,22 @@ final class Sending {
   /** The draft as a message: into the running turn, or as a new one. */
   static Step message(Model model, String text) {
     boolean running = model.session().turn().isRunning();
+    UserText said = said(model, text);
     return typed(
         model,
         text,
         running
-            ? (id, from) -> new Op.Steer(id, from, UserText.of(text))
-            : (id, from) -> new Op.UserTurn(id, from, UserText.of(text), null, null));
+            ? (id, from) -> new Op.Steer(id, from, said)
+            : (id, from) -> new Op.UserTurn(id, from, said, null, null));
   }
 
   static Step queued(Model model, String text) {
-    return typed(model, text, (id, from) -> new Op.QueueAdd(id, from, UserText.of(text)));
+    UserText said = said(model, text);
+    return typed(model, text, (id, from) -> new Op.QueueAdd(id, from, said));
+  }
+
+  private static UserText said(Model model, String text) {
+    return UserText.of(text).with(model.desk().composer().images());
   }
 
   static Step shell(Model model, String text) {
@@ -92,6 +98,7 @@ final class Sending {
     }
     String draft = model.desk().composer().message();
     String joined = draft.isEmpty() ? text : text + "\n" + draft;
+    // The composer still knows the images that the text names.
     return without.with(model.desk().with(model.desk().composer().replace(joined)));
   }
 

@@ -1,5 +1,7 @@
 package io.codextemporal.tui.update;
 
+import io.codextemporal.protocol.MessageNames;
+import io.codextemporal.protocol.UserImage;
 import io.codextemporal.tui.cells.TranscriptRows;
 import io.codextemporal.tui.model.Composer;
 import io.codextemporal.tui.model.Effect;
@@ -80,6 +82,8 @@ public final class Update {
       case Msg.Shown shown -> Step.of(EventUpdate.detail(model, shown.detail(), shown.at()));
       case Msg.HistoryLoaded loaded ->
           Step.of(model.with(model.desk().with(model.desk().prompts().loaded(loaded.prompts()))));
+      case Msg.ImagesAttached attached -> attached(model, attached);
+      case Msg.NoImages none -> noImages(model, none);
       case Msg.DraftLoaded draft -> Step.of(draft(model, draft.text()));
       case Msg.Edited edited -> edited(model, edited);
       case Msg.Failed failed ->
@@ -111,15 +115,36 @@ public final class Update {
         // What takes no text leaves the paste in the draft.
         return taken.isPresent()
             ? Step.of(without.with(without.desk().replacingTop(taken.get())))
-            : Step.of(
-                without.with(
-                    without
-                        .desk()
-                        .edited(without.desk().composer().paste(pasted.text()), pasted.at())));
+            : intoDraft(without, pasted.text(), pasted.at());
       }
     }
-    Composer composer = model.desk().composer().paste(pasted.text());
-    return ComposerKeys.changed(model, composer, pasted.at());
+    return intoDraft(model, pasted.text(), pasted.at());
+  }
+
+  private static Step intoDraft(Model model, String text, Instant at) {
+    List<String> images = ImagePaths.of(text);
+    return images.isEmpty()
+        ? ComposerKeys.changed(model, model.desk().composer().paste(text), at)
+        : Step.of(model, new Effect.AttachImages(text, images));
+  }
+
+  private static Step attached(Model model, Msg.ImagesAttached attached) {
+    Composer composer = model.desk().composer();
+    for (UserImage image : attached.images()) {
+      if (composer.images().size() >= MessageNames.MOST_IMAGES) {
+        String most = "A message takes at most " + MessageNames.MOST_IMAGES + " images";
+        return ComposerKeys.changed(
+            EventUpdate.toast(model, most, attached.at()), composer, attached.at());
+      }
+      composer = composer.attach(image).type(" ");
+    }
+    return ComposerKeys.changed(model.at(attached.at()), composer, attached.at());
+  }
+
+  /** What names no image is a text. */
+  private static Step noImages(Model model, Msg.NoImages none) {
+    Model said = none.why().isEmpty() ? model : EventUpdate.toast(model, none.why(), none.at());
+    return ComposerKeys.changed(said, said.desk().composer().paste(none.pasted()), none.at());
   }
 
   private static Model expired(Model model) {

@@ -46,7 +46,7 @@ public final class ComposerLayout {
     int at = from;
     for (String cluster : Columns.clusters(text.substring(from, to))) {
       int point = cluster.codePointAt(0);
-      String shown = composer.isChip(point) ? composer.label(point) : cluster;
+      String shown = composer.isChip(point) ? composer.label(at) : cluster;
       int width = Columns.width(shown);
       if (used + width > columns && !row.isEmpty()) {
         int keep = lastSpace(row);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Command lines that end before a server is needed, and one that finds none. */
@@ -159,5 +160,20 @@ class ClientTest {
       assertThat(ct(name, "--help")).as(name).isZero();
     }
     assertThat(streams.out()).contains("--skip-git-repo-check", "ct exec resume");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "none.png,there is no such file",
+    ".git,it is a folder",
+    "text.png,'it is no PNG, JPEG, GIF or WebP image'"
+  })
+  void anImageThatCannotBeShownEndsTheCommandBeforeAnythingStarts(String file, String why)
+      throws IOException {
+    Files.writeString(root.resolve("repo/text.png"), "no picture");
+    assertThat(ct("exec", "-i", file, "what is it?")).isEqualTo(2);
+    assertThat(streams.err())
+        .contains("ct: " + file + ": " + why, "Give a PNG, JPEG, GIF or WebP file to -i.");
+    assertThat(launched).isEmpty();
   }
 }

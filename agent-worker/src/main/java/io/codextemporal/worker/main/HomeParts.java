@@ -12,6 +12,7 @@ import io.codextemporal.activities.file.ListDirTool;
 import io.codextemporal.activities.file.ReadFileTool;
 import io.codextemporal.activities.file.WorkspaceFiles;
 import io.codextemporal.activities.heartbeat.Heartbeats;
+import io.codextemporal.activities.image.RequestImages;
 import io.codextemporal.activities.image.ViewImageTool;
 import io.codextemporal.activities.journal.Commands;
 import io.codextemporal.activities.journal.Ended;
@@ -37,6 +38,7 @@ import io.codextemporal.config.Ceiling;
 import io.codextemporal.config.Config;
 import io.codextemporal.config.ConfigLayers;
 import io.codextemporal.config.Credentials;
+import io.codextemporal.config.ImageFiles;
 import io.codextemporal.config.Places;
 import io.codextemporal.config.SearchEndpoint;
 import io.codextemporal.config.SessionFiles;
@@ -87,6 +89,7 @@ final class HomeParts implements WorkerParts {
     SessionPages pages = new SessionPages(link.client());
     ConversationStore store = new ConversationStore(places.store(), STORE_MEMORY, pages);
     Heartbeats heartbeats = new Heartbeats();
+    RequestImages images = new RequestImages(new ImageFiles(places));
     SessionEnvironments environments =
         new SessionEnvironments(new SessionFiles(places), environment);
     ApplyPatchTool patch = new ApplyPatchTool(patches, environments::of);
@@ -118,10 +121,17 @@ final class HomeParts implements WorkerParts {
             store,
             new ConfiguredSecrets(new Credentials(places, environment)),
             heartbeats,
+            images,
             InstantSource.system(),
             SearchEndpoint.of(config).isPresent()),
         new ToolDispatcher(
-            tools, store::keep, heartbeats, ceiling, new ToolSlots(limits.concurrent()), owners),
+            tools,
+            store::keep,
+            images::reference,
+            heartbeats,
+            ceiling,
+            new ToolSlots(limits.concurrent()),
+            owners),
         new PlaceDispatcher(owners, List.of()),
         new ProjectContextActivities(places, environment, Clock.systemDefaultZone()),
         files,

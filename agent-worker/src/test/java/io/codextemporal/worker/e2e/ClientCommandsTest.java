@@ -10,11 +10,14 @@ import io.codextemporal.activities.scripted.ScriptedModel;
 import io.codextemporal.activities.scripted.When;
 import io.codextemporal.worker.e2e.TestClient.Result;
 import io.codextemporal.worker.e2e.TestClient.Running;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -307,5 +310,26 @@ class ClientCommandsTest {
     assertThat(ephemeral.code()).isZero();
     String gone = json(ephemeral).getFirst().path("thread_id").asText();
     assertThat(ct.run("ls", "--json", "--all").out()).doesNotContain(gone);
+  }
+
+  @Test
+  void anImageGoesWithThePromptAndStaysInTheSession() throws Exception {
+    BufferedImage drawn = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
+    Path shot = home.workspace().resolve("shot.png");
+    ImageIO.write(drawn, "png", shot.toFile());
+    String url =
+        "data:image/png;base64," + Base64.getEncoder().encodeToString(Files.readAllBytes(shot));
+    Result first = ct.run("exec", "--json", "-i", "shot.png", "what is it?");
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(model.lastRequest().input().getLast().path("content").path(0).path("image_url"))
+        .hasToString('"' + url + '"');
+    assertThat(model.lastRequest().lastUserText()).isEqualTo("what is it?");
+
+    Files.delete(shot);
+    String id = json(first).getFirst().path("thread_id").asText();
+    Result second = ct.run("exec", "resume", id, "and now?");
+    assertThat(second.code()).as(second.err()).isZero();
+    assertThat(model.lastRequest().input().toString()).contains(url);
+    assertThat(ct.run("exec", "resume", id, "-i", "shot.png", "again").code()).isEqualTo(2);
   }
 }
