@@ -79,7 +79,7 @@ public final class CellRows {
   private List<Row> user(TranscriptCell.User said) {
     List<Row> rows = new ArrayList<>();
     Span mark = new Span("› ", theme.style(Role.USER).with(Style.BOLD));
-    for (String line : said.text().split("\n", -1)) {
+    for (String line : said.shown().split("\n", -1)) {
       Span lead = rows.isEmpty() ? mark : TWO;
       rows.addAll(
           Row.wrap(

@@ -15,7 +15,7 @@ final class CellWords {
   /** False only when the cell surely does not show the words. */
   static boolean mayHold(TranscriptCell cell, String lower) {
     return switch (cell) {
-      case TranscriptCell.User said -> holds(said.text() + said.from(), lower);
+      case TranscriptCell.User said -> holds(said.shown() + said.from(), lower);
       case TranscriptCell.Agent said -> holds(said.text(), lower);
       case TranscriptCell.Reasoning thought -> holds(thought.text(), lower);
       case TranscriptCell.Tool tool -> tool(tool, lower);

@@ -115,9 +115,7 @@ public record Transcript(
     long seq = event.seq();
     switch (event.event()) {
       case AgentEvent.UserMessage said ->
-          cells.add(
-              new TranscriptCell.User(
-                  seq, said.from(), Composer.labelled(said.text(), said.images()), said.images()));
+          cells.add(new TranscriptCell.User(seq, said.from(), said.text(), said.images()));
       case AgentEvent.AgentMessage said ->
           cells.add(new TranscriptCell.Agent(seq, said.item(), said.text()));
       case AgentEvent.Reasoning thought ->

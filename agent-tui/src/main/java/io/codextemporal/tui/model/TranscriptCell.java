@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public sealed interface TranscriptCell {
   long seq();
 
-  /** {@code text} has a label for each of the images. */
   record User(long seq, String from, String text, List<UserImage> images)
       implements TranscriptCell {
     public User {
@@ -26,6 +25,11 @@ public sealed interface TranscriptCell {
     /** Words alone. */
     public User(long seq, String from, String text) {
       this(seq, from, text, List.of());
+    }
+
+    /** The text with a label for each of the images. */
+    public String shown() {
+      return Composer.labelled(text, images);
     }
   }
 

@@ -3,6 +3,7 @@ package io.codextemporal.tui.session;
 import io.codextemporal.protocol.AgentEvent;
 import io.codextemporal.protocol.SequencedEvent;
 import io.codextemporal.protocol.SessionId;
+import io.codextemporal.tui.model.Composer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ final class SessionExport {
   private static Optional<String> part(SequencedEvent event) {
     return Optional.ofNullable(
         switch (event.event()) {
-          case AgentEvent.UserMessage said -> "\n## User\n\n" + said.text() + "\n";
+          case AgentEvent.UserMessage said ->
+              "\n## User\n\n" + Composer.labelled(said.text(), said.images()) + "\n";
           case AgentEvent.AgentMessage said -> "\n## Agent\n\n" + said.text() + "\n";
           case AgentEvent.ToolCallStarted call -> "\n### " + call.title() + "\n";
           case AgentEvent.ToolCallEnded call ->

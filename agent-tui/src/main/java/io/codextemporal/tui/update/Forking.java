@@ -3,6 +3,7 @@ package io.codextemporal.tui.update;
 import io.codextemporal.protocol.SessionId;
 import io.codextemporal.tui.model.ChoiceOverlay;
 import io.codextemporal.tui.model.ChoiceOverlay.Item;
+import io.codextemporal.tui.model.Composer;
 import io.codextemporal.tui.model.Cut;
 import io.codextemporal.tui.model.Effect;
 import io.codextemporal.tui.model.Intent;
@@ -36,7 +37,7 @@ final class Forking {
     Map<String, Integer> after = new HashMap<>();
     for (TranscriptCell cell : model.session().transcript().cells().reversed()) {
       if (cell instanceof TranscriptCell.User said) {
-        String line = said.text().strip().lines().findFirst().orElse("");
+        String line = said.shown().strip().lines().findFirst().orElse("");
         int same = after.merge(said.text(), 1, Integer::sum) - 1;
         items.add(Item.of(line, "", new Intent.Fork(new Cut(said, same))));
       }
@@ -52,7 +53,7 @@ final class Forking {
 
   static Step cut(Model model, Cut cut, Instant at) {
     return isEmpty(model)
-        ? ComposerKeys.changed(model, model.desk().composer().replace(cut.message().text()), at)
+        ? ComposerKeys.changed(model, again(model, cut), at)
         : Step.of(model, new Effect.Fork(cut));
   }
 
@@ -80,8 +81,12 @@ final class Forking {
     Cut cut = forked.cut();
     return cut == null || !model.desk().composer().isEmpty()
         ? Step.of(next)
-        : ComposerKeys.changed(
-            next, next.desk().composer().replace(cut.message().text()), model.now());
+        : ComposerKeys.changed(next, again(next, cut), model.now());
+  }
+
+  private static Composer again(Model model, Cut cut) {
+    TranscriptCell.User said = cut.message();
+    return model.desk().composer().replace(said.shown(), said.images());
   }
 
   private Forking() {}
