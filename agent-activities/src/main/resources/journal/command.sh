@@ -1,13 +1,16 @@
 # Runs one command for the effect journal:
 #   command.sh ENTRY FILTER LIMITS COUNT [GROUP...] COMMAND [ARGUMENT...]
 #
+# With an empty ENTRY it was started ahead, and waits: its input tells it all the rest, and gives it
+# the command's environment and folder, or ends, and so does this.
+#
 # The command enters COUNT control groups, takes LIMITS ("t:600 f:2048", for ulimit) and gets the
 # file FILTER ("-" for none) as descriptor 9. None of this holds for the wrapper itself.
 # Leaves in the folder ENTRY who it is (pid, before the command starts) and how the command ended
 # (exit). Both are one short line each; a file without its newline does not count. The pid file is
 # only ever made once: whoever finds it there already, does not run the command. POSIX sh.
-_ct_entry=$1 _ct_filter=$2 _ct_limits=$3 _ct_groups=$4
-shift 4
+_ct_entry=$1
+shift
 _ct_boot=-
 _ct_started=-
 _ct_nth() {
@@ -20,6 +23,17 @@ if [ -r "/proc/$$/stat" ]; then
   # Behind the name in parentheses, the start time is the 20th word.
   _ct_nth ${_ct_stat##*) }
 fi
+if [ -z "$_ct_entry" ]; then
+  . /dev/fd/0
+  [ "$_ct_told" = yes ] || exit 0
+  exec < /dev/null >> "$_ct_entry/output" 2>&1
+  _ct_enter || {
+    echo "the command was not started: its folder $_ct_cwd cannot be entered" >&2
+    exit 125
+  }
+fi
+_ct_filter=$1 _ct_limits=$2 _ct_groups=$3
+shift 3
 set -C
 printf '%s %s %s\n' "$$" "$_ct_started" "$_ct_boot" > "$_ct_entry/pid" || {
   echo "the command was not started: its journal entry could not be written" >&2

@@ -2,15 +2,22 @@ package io.codextemporal.activities.journal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts commands through the journal's wrapper, each in a session and process group of its own, so
@@ -19,34 +26,115 @@ import java.util.Map;
 final class CommandLauncher {
   private static final List<String> DETACH = detach();
 
+  /** How many wrappers wait. */
+  private static final int AHEAD = Integer.getInteger("ct.spares", 2);
+
+  private static final Duration KEPT = Duration.ofMinutes(1);
+
   private final Path wrapper;
+  private final Spares spares = new Spares(AHEAD, KEPT, this::spare);
 
   /** Installs the wrapper into {@code folder}, unless it is there. */
   CommandLauncher(Path folder) {
     this.wrapper = install(folder);
   }
 
-  Process start(JournalEntry entry, CommandSpec spec, String mark) throws IOException {
+  /**
+   * A command's start, noted under its mark before it is made.
+   *
+   * @param mark is in the environment of the command's processes
+   * @param spare what waits for it; null when it is started from nothing
+   */
+  record Launch(String mark, @Nullable Process spare) {}
+
+  /** What the next command is started by. */
+  Launch next() {
+    return spares
+        .take()
+        .map(spare -> new Launch(spare.mark(), spare.process()))
+        .orElseGet(() -> new Launch(UUID.randomUUID().toString(), null));
+  }
+
+  /** Lets what will not be used end. */
+  void drop(Launch launch) {
+    if (launch.spare() != null) {
+      launch.spare().destroy();
+    }
+  }
+
+  Process start(JournalEntry entry, CommandSpec spec, Launch launch) throws IOException {
+    Map<String, String> environment = new HashMap<>(spec.environment());
+    environment.put(ProcessTable.MARK, launch.mark());
+    List<String> arguments = arguments(spec.confinement());
+    arguments.addAll(spec.command());
+    Process spare = launch.spare();
+    if (spare != null && told(spare, entry, spec.cwd(), environment, arguments)) {
+      return spare;
+    }
     List<String> line = new ArrayList<>(DETACH);
-    line.addAll(line(entry, spec.confinement()));
-    line.addAll(spec.command());
+    line.addAll(line(entry.folder().toString(), arguments));
     ProcessBuilder builder =
         new ProcessBuilder(line)
             .directory(spec.cwd().toFile())
             .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(entry.output().toFile()));
-    Map<String, String> environment = builder.environment();
-    environment.clear();
-    environment.putAll(spec.environment());
-    environment.put(ProcessTable.MARK, mark);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
     return builder.start();
+  }
+
+  /** Whether the wrapper that waits got all of it; if not, it has ended and started nothing. */
+  private static boolean told(
+      Process spare,
+      JournalEntry entry,
+      Path cwd,
+      Map<String, String> environment,
+      List<String> arguments)
+      throws IOException {
+    Optional<String> script = StartScript.of(entry.folder(), cwd, environment, arguments);
+    Files.writeString(entry.output(), "", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    try (OutputStream way = spare.getOutputStream()) {
+      if (script.isPresent()) {
+        way.write(script.get().getBytes(StandardCharsets.UTF_8));
+        way.flush();
+        return true;
+      }
+    } catch (IOException e) {
+      spare.destroyForcibly();
+      spare.onExit().join();
+      return entry.leader().isPresent();
+    }
+    return false;
+  }
+
+  private Spares.Spare spare() throws IOException {
+    String mark = UUID.randomUUID().toString();
+    List<String> line = new ArrayList<>(DETACH);
+    line.addAll(line("", List.of()));
+    ProcessBuilder builder =
+        new ProcessBuilder(line)
+            .directory(Path.of("/").toFile())
+            .redirectOutput(Redirect.DISCARD)
+            .redirectError(Redirect.DISCARD);
+    builder.environment().clear();
+    builder.environment().put(ProcessTable.MARK, mark);
+    return new Spares.Spare(builder.start(), mark);
   }
 
   /** The wrapper with all that comes before the command. */
   List<String> line(JournalEntry entry, Confinement around) {
-    List<String> line =
-        new ArrayList<>(List.of("/bin/sh", wrapper.toString(), entry.folder().toString()));
+    return line(entry.folder().toString(), arguments(around));
+  }
+
+  private List<String> line(String entry, List<String> arguments) {
+    List<String> line = new ArrayList<>(List.of("/bin/sh", wrapper.toString(), entry));
+    line.addAll(arguments);
+    return line;
+  }
+
+  private static List<String> arguments(Confinement around) {
+    List<String> line = new ArrayList<>();
     line.add(around.filter() == null ? "-" : around.filter().toString());
     line.add(String.join(" ", around.limits()));
     line.add(Integer.toString(around.groups().size()));

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -104,11 +103,11 @@ public final class Commands {
   }
 
   private RunningCommand start(Key key, CommandSpec spec) throws IOException {
-    String mark = UUID.randomUUID().toString();
     JournalEntry entry = journal.open(spec.session(), spec.call());
+    CommandLauncher.Launch launch = launcher.next();
     Started started =
         new Started(
-            mark,
+            launch.mark(),
             key.digest(),
             spec.command(),
             spec.cwd().toString(),
@@ -119,12 +118,13 @@ public final class Commands {
             spec.confinement().sandbox(),
             spec.confinement().groups().stream().map(ControlGroup::text).toList(),
             spec.why());
-    entry.writeStarted(started);
-    CrashPoints.pass("K7");
     Process process;
     try {
-      process = launcher.start(entry, spec, mark);
+      entry.writeStarted(started);
+      CrashPoints.pass("K7");
+      process = launcher.start(entry, spec, launch);
     } catch (IOException e) {
+      launcher.drop(launch);
       spec.confinement().groups().forEach(ControlGroup::remove);
       journal.discard(entry);
       throw e;

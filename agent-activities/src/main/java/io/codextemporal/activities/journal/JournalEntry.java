@@ -60,6 +60,11 @@ record JournalEntry(Path folder) {
     return read("ended", Ended.class);
   }
 
+  /** The exit code as the wrapper noted it. */
+  Optional<Integer> exit() throws IOException {
+    return Optional.ofNullable(line("exit")).map(Integer::valueOf);
+  }
+
   /** Everything there is to see about this start, its processes included. */
   Evidence evidence() throws IOException {
     Started started = started().orElse(null);
@@ -71,7 +76,7 @@ record JournalEntry(Path folder) {
     boolean sameBoot = boot.equals(started.boot());
     String line = line("pid");
     ProcessMark process = line == null ? null : process(line);
-    String exit = line("exit");
+    Integer exit = exit().orElse(null);
     boolean over = ended != null || exit != null || !sameBoot;
     boolean alive = !over && process != null && process.alive();
     return new Evidence(
@@ -81,7 +86,7 @@ record JournalEntry(Path folder) {
         REVOKED.equals(line),
         alive,
         over || alive ? 0 : ProcessTable.marked(started.mark()).size(),
-        exit == null ? null : Integer.valueOf(exit.strip()),
+        exit,
         exit == null ? 0 : modified("exit") - started.at(),
         ended);
   }

@@ -104,11 +104,11 @@ public final class RunningCommand {
 
   /** Notes the end, unless another worker that watched too has noted it. */
   private Ended settle() throws IOException {
-    Evidence evidence = entry.evidence();
-    if (evidence.ended() != null) {
-      return evidence.ended();
+    Ended noted = entry.ended().orElse(null);
+    if (noted != null) {
+      return noted;
     }
-    Integer exit = evidence.exit() != null ? evidence.exit() : watch.exitCode();
+    Integer exit = entry.exit().orElseGet(watch::exitCode);
     Ended ended =
         new Ended(
             cause.get(),

@@ -27,6 +27,10 @@ public final class CommandLimits {
   private final ToolLimits limits;
   private final ControlGroups groups;
   private final long memory;
+  private final long mostTime = hardLimit("Max cpu time");
+  private final long mostFile = hardLimit("Max file size");
+  private final long mostOpen = hardLimit("Max open files");
+  private final long mostMemory = hardLimit("Max address space");
 
   public CommandLimits(ToolLimits limits) {
     this(limits, ControlGroups.ofThisMachine());
@@ -46,11 +50,11 @@ public final class CommandLimits {
   public Confinement around(Confinement confinement, Path cwd) {
     List<String> words = new ArrayList<>();
     // The hard limit is set to a few seconds more.
-    words.add("t:" + Math.min(limits.cpu().toSeconds(), hardLimit("Max cpu time") - 5));
-    words.add("f:" + Math.min(fileSize(cwd), hardLimit("Max file size")) / 512);
-    words.add("n:" + Math.min(limits.openFiles(), hardLimit("Max open files")));
+    words.add("t:" + Math.min(limits.cpu().toSeconds(), mostTime - 5));
+    words.add("f:" + Math.min(fileSize(cwd), mostFile) / 512);
+    words.add("n:" + Math.min(limits.openFiles(), mostOpen));
     if (limits.memoryGiven() && !groups.canLimit("memory")) {
-      words.add("v:" + Math.min(limits.memory(), hardLimit("Max address space")) / 1_024);
+      words.add("v:" + Math.min(limits.memory(), mostMemory) / 1_024);
     }
     List<ControlGroup> made = groups.make(limits.processes(), memory);
     return confinement.limited(words, made);
@@ -95,12 +99,11 @@ public final class CommandLimits {
 
   /** Leaves the disk a reserve for others, the session's own database among them. */
   private long fileSize(Path cwd) {
-    try {
-      long free = Files.getFileStore(cwd).getUsableSpace() - RESERVE;
-      return Math.min(limits.fileSize(), Math.max(LEAST_FILE, free));
-    } catch (IOException e) {
-      return limits.fileSize();
-    }
+    // Nought where it cannot be told.
+    long free = cwd.toFile().getUsableSpace();
+    return free == 0
+        ? limits.fileSize()
+        : Math.min(limits.fileSize(), Math.max(LEAST_FILE, free - RESERVE));
   }
 
   /** What this process may set at most; a value above it would be refused. */

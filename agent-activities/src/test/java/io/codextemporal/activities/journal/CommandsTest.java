@@ -62,7 +62,10 @@ class CommandsTest {
     JournalEntry entry = place.noteOnly(spec, ProcessMark.bootId());
     assertThat(look(spec)).isInstanceOf(Look.Fresh.class);
     // A wrapper that comes late finds its place taken.
-    assertThat(new CommandLauncher(place.journal).start(entry, spec, "late").waitFor())
+    assertThat(
+            new CommandLauncher(place.journal)
+                .start(entry, spec, new CommandLauncher.Launch("late", null))
+                .waitFor())
         .isEqualTo(125);
     assertThat(place.runs()).isZero();
     commands.start(spec).await();

@@ -49,7 +49,9 @@ final class Workplace {
   /** What a worker leaves behind that dies right after it started a command. */
   JournalEntry abandon(CommandSpec spec) throws IOException {
     JournalEntry entry = noteOnly(spec, ProcessMark.bootId());
-    new CommandLauncher(journal).start(entry, spec, "mark-" + entry.folder().getFileName());
+    new CommandLauncher(journal)
+        .start(
+            entry, spec, new CommandLauncher.Launch("mark-" + entry.folder().getFileName(), null));
     until(() -> Files.exists(entry.pidFile()) && Files.size(entry.pidFile()) > 0);
     return entry;
   }
