@@ -27,7 +27,7 @@ final class CommandLauncher {
   private static final List<String> DETACH = detach();
 
   /** How many wrappers wait. */
-  private static final int AHEAD = Integer.getInteger("ct.spares", 2);
+  private static final int AHEAD = 2;
 
   private static final Duration KEPT = Duration.ofMinutes(1);
 
