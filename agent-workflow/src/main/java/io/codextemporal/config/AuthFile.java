@@ -5,12 +5,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** {@code auth.json}, shared with Codex: what we do not know in it is kept. */
+/**
+ * {@code auth.json}, shared with Codex: what we do not know in it is kept. A link is not read, and
+ * a file that others can read is closed to them when it is looked at.
+ */
 public final class AuthFile {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Logger LOG = LoggerFactory.getLogger(AuthFile.class);
+  private static final Set<PosixFilePermission> OWN = PosixFilePermissions.fromString("rw-------");
   private static final String KEY = "OPENAI_API_KEY";
 
   private final Path file;
@@ -27,6 +38,13 @@ public final class AuthFile {
         .filter(key -> !key.isBlank());
   }
 
+  /** Why it is not read though it is there, with what to do about it. */
+  public Optional<String> objection() {
+    return Files.isSymbolicLink(file)
+        ? Optional.of(file + " is a symbolic link, which is not read; put the file itself there")
+        : Optional.empty();
+  }
+
   /** Stores an API key, 0600, in one move. */
   public void saveApiKey(String key) {
     ObjectNode auth = read();
@@ -41,11 +59,26 @@ public final class AuthFile {
   }
 
   private ObjectNode read() {
+    Optional<String> objection = objection();
+    if (objection.isPresent()) {
+      LOG.warn("{}", objection.get());
+      return JSON.createObjectNode();
+    }
     try {
+      close();
       JsonNode node = JSON.readTree(Files.readString(file));
       return node instanceof ObjectNode object ? object : JSON.createObjectNode();
     } catch (IOException e) {
       return JSON.createObjectNode();
+    }
+  }
+
+  /** What someone else made may be open to others. */
+  private void close() throws IOException {
+    Set<PosixFilePermission> now = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
+    if (!OWN.containsAll(now)) {
+      LOG.warn("{} was open to others ({})", file, PosixFilePermissions.toString(now));
+      Files.setPosixFilePermissions(file, OWN);
     }
   }
 }

@@ -82,6 +82,16 @@ public record TemporalEndpoint(
         .build();
   }
 
+  /**
+   * Whether all that protects the way is sealing: another machine, with neither TLS nor a key.
+   * Payloads are unreadable on it all the same; names, times and sizes are not.
+   */
+  public boolean exposed() {
+    return !isLoopback(address)
+        && options.getSslContext() == null
+        && !Boolean.TRUE.equals(options.getEnableHttps());
+  }
+
   private static boolean isLoopback(String address) {
     return address.startsWith("127.")
         || address.startsWith("localhost:")

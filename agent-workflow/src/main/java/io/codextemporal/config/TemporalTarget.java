@@ -39,6 +39,21 @@ public sealed interface TemporalTarget {
    */
   Optional<TemporalEndpoint> endpoint();
 
+  /** What a person should know before anything is sent there. */
+  default Optional<String> warning() {
+    return switch (this) {
+      case Configured(TemporalEndpoint server) when server.exposed() ->
+          Optional.of(
+              "Temporal at "
+                  + server.address()
+                  + " is reached without TLS and without a key: session names, times and sizes are"
+                  + " open to the network, and anyone there can disturb sessions. Set TEMPORAL_TLS"
+                  + " or TEMPORAL_API_KEY.");
+      case Configured configured -> Optional.empty();
+      case Private own -> Optional.empty();
+    };
+  }
+
   /**
    * Reads the configuration.
    *

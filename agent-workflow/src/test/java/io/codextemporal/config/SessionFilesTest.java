@@ -10,6 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionFilesTest {
   @TempDir Path folder;
@@ -51,5 +53,29 @@ class SessionFilesTest {
     new AuthFile(places.authFile()).saveApiKey("sk-1");
     assertThat(credentials.key("OPENAI_API_KEY")).contains("sk-1");
     assertThat(Files.readString(places.authFile())).contains("id_token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cred-07"})
+  void aCredentialFileIsTheUsersAloneAndNoLink(String id) throws IOException {
+    AuthFile auth = new AuthFile(places.authFile());
+    auth.saveApiKey("sk-1");
+    assertThat(mode(places.authFile())).as(id).isEqualTo("rw-------");
+    Files.setPosixFilePermissions(places.authFile(), PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(auth.apiKey()).contains("sk-1");
+    assertThat(mode(places.authFile())).isEqualTo("rw-------");
+    Path elsewhere = places.codexHome().resolve("elsewhere");
+    Files.move(places.authFile(), elsewhere);
+    Files.createSymbolicLink(places.authFile(), elsewhere);
+    assertThat(auth.apiKey()).isEmpty();
+    assertThat(auth.objection()).hasValueSatisfying(why -> assertThat(why).contains("link"));
+    auth.saveApiKey("sk-2");
+    assertThat(Files.readString(elsewhere)).contains("sk-1");
+    assertThat(auth.objection()).isEmpty();
+    assertThat(auth.apiKey()).contains("sk-2");
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 }

@@ -3,6 +3,7 @@ package io.codextemporal.activities.file;
 import io.codextemporal.activity.FileActivities;
 import io.codextemporal.activity.FilesReply;
 import io.codextemporal.activity.FilesRequest;
+import io.codextemporal.config.InertGit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

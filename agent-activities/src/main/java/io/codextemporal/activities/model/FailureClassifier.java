@@ -87,6 +87,16 @@ public final class FailureClassifier {
     if (status == 429) {
       return limited(refused, attempt);
     }
+    if (status >= 300 && status < 400) {
+      return failed(
+          CONFIGURATION,
+          provider.name()
+              + " answers "
+              + status
+              + ", a redirect, which is not followed with a key. Set base_url of the provider `"
+              + provider.id()
+              + "` to where it leads.");
+    }
     if (status == 401) {
       return attempt.failures() == 0
           ? new Verdict.Retry(backoff(attempt), "The key was refused once: " + said)

@@ -100,7 +100,8 @@ final class ModelStream {
   }
 
   private static StreamEnd refused(OpenAIServiceException e) {
-    JsonNode body = e.body().convert(JsonNode.class);
+    // A body that is not there cannot be converted.
+    JsonNode body = e.body().isMissing() ? null : e.body().convert(JsonNode.class);
     JsonNode said = body == null ? MissingNode.getInstance() : body;
     JsonNode error = said.path("error").isObject() ? said.path("error") : said;
     String code = e.code().or(e::type).orElse(error.path("code").asText(""));

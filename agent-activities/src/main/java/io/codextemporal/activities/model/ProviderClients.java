@@ -60,6 +60,9 @@ final class ProviderClients {
   private static OkHttpClient transport() {
     return new OkHttpClient.Builder()
         .socketFactory(new PromptSockets())
+        // A key is for the host it was given for, and for no other that this one names.
+        .followRedirects(false)
+        .followSslRedirects(false)
         .connectionPool(new ConnectionPool(32, 5, TimeUnit.MINUTES))
         .build();
   }

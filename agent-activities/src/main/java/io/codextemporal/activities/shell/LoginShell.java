@@ -82,7 +82,7 @@ final class LoginShell {
 
   private static Path home(Map<String, String> environment) {
     Path home = Path.of(environment.getOrDefault("HOME", "/"));
-    return Files.isDirectory(home) ? home : Path.of("/");
+    return home.isAbsolute() && Files.isDirectory(home) ? home : Path.of("/");
   }
 
   private LoginShell() {}

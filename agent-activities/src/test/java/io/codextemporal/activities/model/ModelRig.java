@@ -33,6 +33,7 @@ final class ModelRig {
   @Nullable String outputSchema;
   WebSearch webSearch = WebSearch.OFF;
   final ImageFiles images;
+  @Nullable String baseUrl;
 
   ModelRig(ScriptedModel server, Path folder) {
     this.server = server;
@@ -84,7 +85,7 @@ final class ModelRig {
     return new ProviderSettings(
         "test",
         "Test",
-        server.baseUrl(),
+        baseUrl == null ? server.baseUrl() : baseUrl,
         envKey,
         Map.of("version", "1"),
         Map.of(),

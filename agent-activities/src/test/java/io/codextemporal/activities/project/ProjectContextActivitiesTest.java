@@ -2,6 +2,8 @@ package io.codextemporal.activities.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.codextemporal.activity.ContextReply;
 import io.codextemporal.activity.ContextRequest;
 import io.codextemporal.config.Places;
@@ -15,6 +17,7 @@ import io.codextemporal.protocol.SessionLimits;
 import io.codextemporal.protocol.SessionSettings;
 import io.codextemporal.protocol.ToolSettings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectContextActivitiesTest {
   private static final Clock CLOCK =
@@ -137,6 +142,38 @@ class ProjectContextActivitiesTest {
     assertThat(messages(open(settings("", ApprovalMode.NEVER), null)).getLast().text())
         .contains("fallback words")
         .doesNotContain("evil words");
+  }
+
+  /** There are no skills yet: such a file is a file, and nobody parses its YAML. */
+  @ParameterizedTest
+  @ValueSource(strings = {"trust-11", "trust-12"})
+  void aHostileSkillIsNotEvenRead(String id) throws Exception {
+    String skill = skill(id) + "\nevil words";
+    for (Path home : List.of(codexHome, project.resolve(".codex"), project.resolve(".agents"))) {
+      for (String name : List.of("a", "x")) {
+        Path file = home.resolve("skills").resolve(name).resolve("SKILL.md");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, skill);
+      }
+    }
+    Files.writeString(
+        codexHome.resolve("config.toml"),
+        "[projects.\"" + folder.resolve("repo") + "\"]\ntrust_level = \"trusted\"\n");
+    ContextReply reply = open(settings("", ApprovalMode.NEVER), null);
+    assertThat(reply.warnings()).isEmpty();
+    assertThat(reply.items().toString()).doesNotContain("evil words", "../../x", "*a,*a");
+  }
+
+  private static String skill(String id) throws IOException {
+    try (InputStream in =
+        ProjectContextActivitiesTest.class.getResourceAsStream("/cases/adversarial.json")) {
+      for (JsonNode one : new ObjectMapper().readTree(in)) {
+        if (one.path("id").asText().equals(id)) {
+          return one.path("input").path("files").path("SKILL.md").asText();
+        }
+      }
+    }
+    throw new IllegalArgumentException("no vector " + id);
   }
 
   @Test

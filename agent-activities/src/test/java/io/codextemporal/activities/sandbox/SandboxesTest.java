@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ class SandboxesTest {
   }
 
   @Test
+  @Tag("sbx-16")
   void withoutTheProgramThereIsNoneAndARemedy() {
     Sandbox sandbox =
         new Sandboxes(places, Map.of("PATH", folder.resolve("bin").toString())).find();

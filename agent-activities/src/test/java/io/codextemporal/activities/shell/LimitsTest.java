@@ -38,6 +38,7 @@ class LimitsTest {
 
   /** sbx-14. */
   @Test
+  @Tag("sbx-14")
   void aFileOfEndlessZerosStopsAtItsLimit() throws Exception {
     limit("file_size = \"1MB\"");
     Completed done = run("head -c 200G /dev/zero > big");
@@ -48,6 +49,7 @@ class LimitsTest {
 
   /** sbx-15, S5: what is kept is bounded on disk and in memory. */
   @Test
+  @Tag("sbx-15")
   void endlessOutputIsEndedAndItsEndsAreTold() throws Exception {
     limit("output = \"2MB\"", "file_size = \"20MB\"");
     long before = used();
@@ -60,6 +62,7 @@ class LimitsTest {
 
   /** sbx-13: with control groups, or for a user who is not root, only so many. */
   @Test
+  @Tag("sbx-13")
   void aForkBombStopsAtItsLimit() throws Exception {
     limit("processes = 60", "wall_time = 10");
     Completed done =

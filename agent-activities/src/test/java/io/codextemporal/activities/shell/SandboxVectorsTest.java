@@ -16,12 +16,12 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,7 +49,8 @@ class SandboxVectorsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "sbx-03", "sbx-04", "sbx-05", "sbx-07", "sbx-09", "sbx-12", "path-10", "path-11", "cred-01"
+        "sbx-03", "sbx-04", "sbx-05", "sbx-07", "sbx-09", "sbx-12", "path-10", "path-11", "cred-01",
+        "git-10"
       })
   void theVectorIsContained(String id) throws Exception {
     String script = script(vector(id));
@@ -62,6 +63,7 @@ class SandboxVectorsTest {
       case "sbx-12" -> escapedChild();
       case "path-10" -> cwdOfTheModel();
       case "path-11" -> protectedNames();
+      case "git-10" -> linkedWorktree();
       case "cred-01" -> secrets(vector(id).path("input").path("env"));
       default -> throw new IllegalArgumentException(id);
     }
@@ -135,11 +137,18 @@ class SandboxVectorsTest {
   }
 
   private void escapedChild() throws Exception {
-    Completed done = run("(setsid nohup sh -c 'sleep 600; touch x' >/dev/null 2>&1 &) ; echo gone");
+    Completed done =
+        run(
+            "(setsid nohup sh -c 'sleep 600; touch NAME' >/dev/null 2>&1 &) ; echo gone"
+                .replace("NAME", folder.getFileName().toString()));
     assertThat(done.output()).contains("gone");
     assertThat(
             ProcessHandle.allProcesses()
-                .filter(p -> p.info().commandLine().orElse("").contains("sleep 600; touch x")))
+                .filter(p ->
+                    p.info()
+                        .commandLine()
+                        .orElse("")
+                        .contains("sleep 600; touch " + folder.getFileName())))
         .isEmpty();
   }
 
@@ -171,6 +180,31 @@ class SandboxVectorsTest {
     assertThat(desk.workspace.resolve(".git/hooks")).isEmptyDirectory();
   }
 
+  /** The repository lies elsewhere: it stays as it is, and the model is told what stopped it. */
+  private void linkedWorktree() throws Exception {
+    Path main = Files.createDirectories(folder.resolve("main"));
+    git(main, "init", "-q");
+    git(main, "-c", "user.name=t", "-c", "user.email=t@t", "commit", "-q", "--allow-empty", "-mx");
+    git(main, "worktree", "add", "-q", folder.resolve("linked").toString());
+    Files.delete(desk.workspace);
+    Files.move(folder.resolve("linked"), desk.workspace);
+    git(main, "worktree", "repair", desk.workspace.toString());
+    Completed read = run("git status --short && git log --oneline");
+    assertThat(read.exitCode()).as(read.output()).isZero();
+    Completed commit = run("echo x > f; git add f && git commit -m f");
+    assertThat(commit.exitCode()).isNotZero();
+    assertThat(commit.output()).contains("Read-only file system", "[The sandbox (");
+    run("echo x > " + main.resolve(".git/hooks/pre-commit") + "; echo x >> .git");
+    assertThat(main.resolve(".git/hooks/pre-commit")).doesNotExist();
+    assertThat(Files.readString(desk.workspace.resolve(".git"))).startsWith("gitdir: ");
+  }
+
+  private static void git(Path in, String... arguments) throws Exception {
+    List<String> line = new ArrayList<>(List.of("git"));
+    line.addAll(List.of(arguments));
+    assertThat(new ProcessBuilder(line).directory(in.toFile()).start().waitFor()).isZero();
+  }
+
   private void secrets(JsonNode environment) throws Exception {
     Map<String, String> variables = new TreeMap<>();
     environment
@@ -180,21 +214,6 @@ class SandboxVectorsTest {
     Completed done = run("env; cat /proc/*/environ | tr '\\0' '\\n'");
     assertThat(done.output()).contains("CODEX_SANDBOX=bubblewrap");
     variables.values().forEach(value -> assertThat(done.output()).doesNotContain("=" + value));
-  }
-
-  @Test
-  void everyVectorOfTheSandboxHasItsTest() throws Exception {
-    Set<String> known = new TreeSet<>();
-    for (JsonNode vector : vectors()) {
-      if (vector.path("area").asText().equals("sbx")) {
-        known.add(vector.path("id").asText());
-      }
-    }
-    // 13 to 15 are in LimitsTest, 16 in SandboxesTest; 18 is a proxy's, and there is no proxy.
-    assertThat(known)
-        .containsExactlyInAnyOrder(
-            "sbx-03", "sbx-04", "sbx-05", "sbx-07", "sbx-09", "sbx-12", "sbx-13", "sbx-14",
-            "sbx-15", "sbx-16", "sbx-18");
   }
 
   /** From a file, so that no policy looks into it: this is about the sandbox alone. */

@@ -100,6 +100,7 @@ final class Exec {
     SessionSettings settings =
         Joining.meanwhile(dialled, () -> settings(opening.flags(), opening.folder()));
     SessionClient client = Joining.of(dialled);
+    client.connection().target().warning().ifPresent(this::warn);
     Optional<CompletableFuture<Launcher.Result>> worker = services.needAll(client);
     SessionId session = Ids.session();
     OpId op = Ids.op();
@@ -143,8 +144,12 @@ final class Exec {
     LoadedSettings loaded =
         new SettingsLoader(around.places(), around.environment())
             .load(flags, folder, ApprovalMode.NEVER, SandboxMode.READ_ONLY);
-    loaded.warnings().forEach(warning -> around.stdio().err().println("ct: warning: " + warning));
+    loaded.warnings().forEach(this::warn);
     return new MachineFiles(around).leave(loaded.settings());
+  }
+
+  private void warn(String warning) {
+    around.stdio().err().println("ct: warning: " + warning);
   }
 
   private int detached(SessionId session) {

@@ -78,7 +78,7 @@ final class LoginCommand implements Callable<Integer> {
       around.stdio().out().println("not signed in; OPENAI_API_KEY is set: " + masked(variable));
       return ExitCode.OK;
     }
-    around.stdio().out().println("not signed in");
+    around.stdio().out().println("not signed in" + file.objection().map(o -> ": " + o).orElse(""));
     return ExitCode.NOT_SIGNED_IN;
   }
 

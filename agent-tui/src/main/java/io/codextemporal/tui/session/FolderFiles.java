@@ -1,5 +1,6 @@
 package io.codextemporal.tui.session;
 
+import io.codextemporal.config.InertGit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class FolderFiles {
   private static final int MOST = 50_000;
+  private static final int MOST_BYTES = 8_000_000;
   private static final long PATIENCE_SECONDS = 3;
 
   private final Path folder;
@@ -33,39 +35,12 @@ final class FolderFiles {
   }
 
   private List<String> git() {
-    ProcessBuilder git =
-        new ProcessBuilder(
-                "git",
-                "-c",
-                "core.fsmonitor=false",
-                "-c",
-                "core.hooksPath=/dev/null",
-                "ls-files",
-                "-co",
-                "--exclude-standard",
-                "-z")
-            .directory(folder.toFile())
-            .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-            .redirectError(ProcessBuilder.Redirect.DISCARD);
-    git.environment().put("GIT_OPTIONAL_LOCKS", "0");
-    git.environment().put("GIT_TERMINAL_PROMPT", "0");
-    try {
-      Process process = git.start();
-      process
-          .onExit()
-          .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-          .exceptionally(late -> process.destroyForcibly());
-      String listed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return process.waitFor() == 0
-          ? new LinkedHashSet<>(List.of(listed.split("\0")))
-              .stream().filter(path -> !path.isEmpty()).limit(MOST).toList()
-          : List.of();
-    } catch (IOException e) {
-      return List.of();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return List.of();
-    }
+    return new InertGit(System.getenv())
+        .run(folder, MOST_BYTES, "ls-files", "-co", "--exclude-standard", "-z")
+        .map(listed ->
+            new LinkedHashSet<>(List.of(new String(listed, StandardCharsets.UTF_8).split("\0")))
+                .stream().filter(path -> !path.isEmpty()).limit(MOST).toList())
+        .orElse(List.of());
   }
 
   private List<String> walked() {

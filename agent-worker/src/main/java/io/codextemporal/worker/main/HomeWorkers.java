@@ -54,6 +54,7 @@ final class HomeWorkers implements Workers {
     WorkerLog.to(new WorkerFiles(places).log(run.name()), !run.background());
     Keyring keys = Keyring.at(places.keyFile());
     WorkerSettings settings = settings(run.name(), run.grace(), run.options());
+    settings.target().warning().ifPresent(LOG::warn);
     return new WorkerProcess(
             settings, new HomeParts(places, environment), keys, privateServer(settings.target()))
         .run();
@@ -91,6 +92,7 @@ final class HomeWorkers implements Workers {
       case TemporalTarget.Private own ->
           surroundings.supervisor(line -> System.err.println("  " + line.strip())).ensureRunning();
       case TemporalTarget.Configured configured -> {
+        configured.warning().ifPresent(text -> System.err.println("ct: warning: " + text));
         if (TemporalReach.of(configured.server(), REACH)
             instanceof TemporalReach.Unreachable unreachable) {
           throw new CliFailure(

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +137,94 @@ class DecideCommandTest {
             lines(args("execpolicy", "check", "--rules", rules.toString(), "ls")).getFirst());
     assertThat(broken.path("exit").asInt()).isEqualTo(78);
     assertThat(broken.path("stderr").asText()).contains(rules + ":2: ");
+  }
+
+  @Test
+  void whetherThereIsASandboxIsSaidOrFoundOut() throws Exception {
+    String[] question = {"--policy", "never", "--sandbox", "workspace-write"};
+    Map<String, String> decided = new LinkedHashMap<>();
+    for (String fact : List.of("yes", "no", "probe")) {
+      List<String> words = new ArrayList<>(List.of("--sandbox-available", fact));
+      words.addAll(List.of(question));
+      words.addAll(List.of("--", "make"));
+      decided.put(
+          fact,
+          JSON.readTree(batch(decide(words.toArray(String[]::new))).getFirst())
+              .path("decision")
+              .asText());
+    }
+    // The PATH of these tests has bubblewrap, as scripts/test sees to.
+    assertThat(decided).containsEntry("yes", "run").containsEntry("no", "refuse");
+    assertThat(decided.get("probe")).isEqualTo("run");
+    JsonNode odd =
+        JSON.readTree(
+            lines(
+                    decide(
+                        "--policy",
+                        "never",
+                        "--sandbox",
+                        "read-only",
+                        "--sandbox-available",
+                        "maybe",
+                        "--",
+                        "ls"))
+                .getFirst());
+    assertThat(odd.path("exit").asInt()).isEqualTo(2);
+  }
+
+  /** Every recorded case with one command, against the bytes that Codex prints. */
+  @Test
+  void checkPrintsWhatCodexPrintsByteForByte() throws Exception {
+    int seen = 0;
+    for (JsonNode one : cases()) {
+      if (!one.has("command") || !one.has("matched")) {
+        continue;
+      }
+      List<String> words = new ArrayList<>(List.of("execpolicy", "check"));
+      for (JsonNode text : one.path("rules")) {
+        Path file = folder.resolve("case-" + seen + "-" + words.size() + ".rules");
+        Files.writeString(file, text.asText());
+        words.addAll(List.of("--rules", file.toString()));
+      }
+      if (words.size() == 2) {
+        continue; // It needs a file.
+      }
+      words.add("--");
+      one.path("command").forEach(word -> words.add(word.asText()));
+      assertThat(batch(args(words.toArray(String[]::new))))
+          .as("%s", one)
+          .containsExactly(expected(one));
+      seen++;
+    }
+    assertThat(seen).isGreaterThan(10);
+  }
+
+  /** Written by hand: no library that the program uses. */
+  private static String expected(JsonNode one) {
+    List<String> matched = new ArrayList<>();
+    for (JsonNode match : one.path("matched")) {
+      if (match.path("type").asText().equals("prefix")) {
+        List<String> prefix = new ArrayList<>();
+        match.path("matched_prefix").forEach(word -> prefix.add("\"" + word.asText() + "\""));
+        String why = match.path("justification").asText("");
+        matched.add(
+            "{\"prefixRuleMatch\":{\"matchedPrefix\":["
+                + String.join(",", prefix)
+                + "],\"decision\":\""
+                + match.path("decision").asText()
+                + (why.isEmpty() ? "\"}}" : "\",\"justification\":\"" + why + "\"}}"));
+      }
+    }
+    return "{\"matchedRules\":["
+        + String.join(",", matched)
+        + (matched.isEmpty()
+            ? "]}\n"
+            : "],\"decision\":\"" + one.path("decision").asText() + "\"}\n");
+  }
+
+  private static JsonNode cases() throws IOException {
+    Path file = Path.of("../agent-workflow/src/test/resources/cases/execpolicy.json");
+    return JSON.readTree(Files.readString(file)).path("policy_check").path("cases");
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The worker dies while a patch of five files is being written; no half of it is ever left. */
 @Tag("e2e")
 @Tag("K11")
+@Tag("path-22")
 class PatchDeathTest {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 

@@ -39,8 +39,13 @@ final class ServerChecks {
               () -> Finding.bad(String.valueOf(e.getMessage()), e.remedy())));
     }
     switch (target) {
-      case TemporalTarget.Configured configured ->
-          checks.add(Check.needed("temporal server", () -> configured(configured.server())));
+      case TemporalTarget.Configured configured -> {
+        checks.add(Check.needed("temporal server", () -> configured(configured.server())));
+        configured
+            .warning()
+            .ifPresent(
+                text -> checks.add(Check.helpful("temporal line", () -> Finding.bad(text, ""))));
+      }
       case TemporalTarget.Private _ -> {
         checks.add(Check.needed("temporal binary", this::binary));
         checks.add(Check.needed("temporal server", this::ours));

@@ -1,4 +1,4 @@
-package io.codextemporal.activities.file;
+package io.codextemporal.config;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Calls git so that nothing of a repository runs: no hooks, no file system monitor, no external
- * diff, no text conversion, no pager, no question, no lock taken.
+ * diff, no pager, no question, no lock taken; and git is never one that lies in a project. Who asks
+ * for a diff must say {@code --no-ext-diff --no-textconv} himself. Thread-safe.
  */
-final class InertGit {
+public final class InertGit {
   private static final List<String> INERT =
       List.of(
-          "git",
           "--no-pager",
           "--literal-pathspecs",
           "-c",
@@ -41,13 +41,18 @@ final class InertGit {
   /**
    * @param own this process's environment, for {@code PATH} and {@code HOME}
    */
-  InertGit(Map<String, String> own) {
+  public InertGit(Map<String, String> own) {
     this.own = own;
   }
 
   /** Standard output, at most {@code maxBytes} of it; empty when git fails, hangs or is absent. */
-  Optional<byte[]> run(Path folder, int maxBytes, String... arguments) {
-    List<String> line = new ArrayList<>(INERT);
+  public Optional<byte[]> run(Path folder, int maxBytes, String... arguments) {
+    Optional<Path> program = Programs.find("git", own);
+    if (program.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> line = new ArrayList<>(List.of(program.get().toString()));
+    line.addAll(INERT);
     line.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(line)
@@ -66,7 +71,7 @@ final class InertGit {
     try {
       return output(builder.start(), maxBytes);
     } catch (IOException e) {
-      return Optional.empty(); // No git, or no such folder.
+      return Optional.empty(); // No such folder.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
