@@ -67,7 +67,8 @@ public record TruncationPolicy(Unit unit, int limit) {
     return text.bytes() <= budgetBytes();
   }
 
-  private String cut(OverlongText text) {
+  /** {@link #cut(String)} of a text of which perhaps only the ends are there. */
+  public String cut(OverlongText text) {
     if (fits(text)) {
       return text.head();
     }

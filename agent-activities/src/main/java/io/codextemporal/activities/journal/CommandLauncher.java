@@ -71,17 +71,33 @@ final class CommandLauncher {
     if (spare != null && told(spare, entry, spec.cwd(), environment, arguments)) {
       return spare;
     }
+    return builder(entry, spec, environment, arguments)
+        .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+        .redirectErrorStream(true)
+        .redirectOutput(Redirect.appendTo(entry.output().toFile()))
+        .start();
+  }
+
+  /** Starts it with pipes to this process. */
+  Process attached(JournalEntry entry, CommandSpec spec, String mark) throws IOException {
+    Map<String, String> environment = new HashMap<>(spec.environment());
+    environment.put(ProcessTable.MARK, mark);
+    List<String> arguments = arguments(spec.confinement());
+    arguments.addAll(spec.command());
+    return builder(entry, spec, environment, arguments).start();
+  }
+
+  private ProcessBuilder builder(
+      JournalEntry entry,
+      CommandSpec spec,
+      Map<String, String> environment,
+      List<String> arguments) {
     List<String> line = new ArrayList<>(DETACH);
     line.addAll(line(entry.folder().toString(), arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(line)
-            .directory(spec.cwd().toFile())
-            .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
-            .redirectErrorStream(true)
-            .redirectOutput(Redirect.appendTo(entry.output().toFile()));
+    ProcessBuilder builder = new ProcessBuilder(line).directory(spec.cwd().toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    return builder.start();
+    return builder;
   }
 
   /** Whether the wrapper that waits got all of it; if not, it has ended and started nothing. */

@@ -13,13 +13,13 @@ import java.nio.file.StandardOpenOption;
  * Reads what a command wrote as text: bytes that are no UTF-8 and NULs become U+FFFD. Of a large
  * file only the two ends are held in memory.
  */
-final class OutputText {
+public final class OutputText {
   /** More than twice what is ever told to the model. */
   private static final int END = 150_000;
 
   private static final int BLOCK = 1 << 16;
 
-  static OverlongText read(Path file) throws IOException {
+  public static OverlongText read(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
       if (size <= 2 * END) {

@@ -1,0 +1,216 @@
+package io.codextemporal.activities.repl;
+
+import io.codextemporal.activities.journal.Ended;
+import io.codextemporal.activities.sandbox.UnconfinableException;
+import io.codextemporal.protocol.SessionId;
+import io.codextemporal.protocol.ToolSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The kernels of this worker's sessions, one each, used by one cell at a time. What ends one
+ * without a cell hearing of it is told with the session's next cell. Thread-safe.
+ */
+public final class Kernels {
+  static final int MOST = 8;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
+  private static final Duration IDLE = Duration.ofHours(1);
+  private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
+
+  private final KernelStarter starter;
+  private final ConcurrentMap<SessionId, Seat> seats = new ConcurrentHashMap<>();
+  private final AtomicBoolean sweeping = new AtomicBoolean();
+
+  public Kernels(KernelStarter starter) {
+    this.starter = starter;
+  }
+
+  /** A session's place in this worker; its lock is the line of cells. */
+  private static final class Seat {
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private @Nullable Kernel kernel;
+    private int cells;
+    private @Nullable String lost;
+    private volatile long usedAt = System.nanoTime();
+  }
+
+  /** Waits until no other cell of the session runs; close it when the cell has ended. */
+  Turn take(SessionId session) throws InterruptedException {
+    Seat seat = seats.computeIfAbsent(session, id -> new Seat());
+    seat.lock.lockInterruptibly();
+    return new Turn(session, seat);
+  }
+
+  /** A cell's time with the session's kernel. Belongs to the thread that took it. */
+  final class Turn implements AutoCloseable {
+    private final SessionId session;
+    private final Seat seat;
+
+    private Turn(SessionId session, Seat seat) {
+      this.session = session;
+      this.seat = seat;
+    }
+
+    /** The session's kernel, if there is one of this place, else a new one. */
+    Kernel kernel(Path node, KernelPlace place, ToolSettings settings)
+        throws IOException, InterruptedException, UnconfinableException {
+      Kernel known = seat.kernel;
+      if (known != null && known.alive() && known.place().equals(place)) {
+        return known;
+      }
+      if (known == null) {
+        if (seat.lost == null && starter.commands().endLast(session, KernelStarter.NAME)) {
+          lose("the worker that held it is gone");
+        }
+      } else {
+        String why =
+            known.alive()
+                ? "the session's folder, sandbox or environment is another one by now"
+                : "its process ended after the last call";
+        end(Ended.Cause.EXITED);
+        lose(why);
+      }
+      makeRoom(seat);
+      seat.kernel = starter.start(session, node, place, settings);
+      sweepNowAndThen();
+      return seat.kernel;
+    }
+
+    /** Why what earlier cells declared is gone, once; null when it is not. */
+    @Nullable String lost() {
+      String told = seat.lost;
+      seat.lost = null;
+      return told;
+    }
+
+    /** Numbers the session's cells. */
+    int next() {
+      return ++seat.cells;
+    }
+
+    /** Ends the kernel and forgets it; the caller tells. */
+    @Nullable Ended end(Ended.Cause why) throws IOException, InterruptedException {
+      Kernel known = seat.kernel;
+      seat.kernel = null;
+      Ended ended = known == null ? null : known.end(why);
+      starter.commands().endLast(session, KernelStarter.NAME);
+      starter.commands().forget(session, KernelStarter.NAME);
+      seat.lost = null;
+      return ended;
+    }
+
+    private void lose(String why) {
+      seat.lost = why;
+    }
+
+    @Override
+    public void close() {
+      seat.usedAt = System.nanoTime();
+      seat.lock.unlock();
+    }
+  }
+
+  /** Ends the session's kernel, if this worker has one: the session is over. */
+  public void end(SessionId session) throws IOException, InterruptedException {
+    try (Turn turn = take(session)) {
+      turn.end(Ended.Cause.EXITED);
+    }
+    seats.remove(session);
+  }
+
+  /** Ends every kernel: the worker ends. */
+  public void endAll() throws InterruptedException {
+    for (Seat seat : List.copyOf(seats.values())) {
+      Kernel kernel = seat.kernel;
+      if (kernel != null) {
+        quietly(kernel);
+      }
+    }
+  }
+
+  /** How many processes there are. */
+  int count() {
+    return (int) seats.values().stream().filter(seat -> seat.kernel != null).count();
+  }
+
+  private void makeRoom(Seat mine) throws InterruptedException {
+    List<Seat> others =
+        seats.values().stream()
+            .filter(seat -> seat != mine && seat.kernel != null)
+            .sorted(Comparator.comparingLong(seat -> seat.usedAt - System.nanoTime()))
+            .toList();
+    int tooMany = others.size() - (MOST - 1);
+    for (int i = 0; i < tooMany; i++) {
+      leave(others.get(i), "it made room for other sessions' kernels");
+    }
+  }
+
+  /** Ends the seat's kernel unless a cell runs in it. */
+  private static void leave(Seat seat, String why) throws InterruptedException {
+    if (!seat.lock.tryLock()) {
+      return;
+    }
+    try {
+      Kernel kernel = seat.kernel;
+      if (kernel != null) {
+        seat.kernel = null;
+        seat.lost = why;
+        quietly(kernel);
+      }
+    } finally {
+      seat.lock.unlock();
+    }
+  }
+
+  private static void quietly(Kernel kernel) throws InterruptedException {
+    try {
+      kernel.end(Ended.Cause.EXITED);
+    } catch (IOException e) {
+      LOG.warn("cannot end a kernel", e);
+    }
+  }
+
+  /** Looks now and then for kernels that nobody uses, as long as there are any. */
+  private void sweepNowAndThen() {
+    if (!sweeping.compareAndSet(false, true)) {
+      return;
+    }
+    Thread.ofVirtual()
+        .name("idle kernels")
+        .start(() -> {
+          try {
+            while (count() > 0) {
+              Thread.sleep(LOOK_EVERY);
+              sweep(IDLE);
+            }
+          } catch (InterruptedException e) {
+            LOG.debug("no longer looking for idle kernels");
+          } finally {
+            sweeping.set(false);
+          }
+        });
+  }
+
+  /** Ends what was not used for so long, and what ended by itself. */
+  void sweep(Duration idle) throws InterruptedException {
+    for (Seat seat : List.copyOf(seats.values())) {
+      Kernel kernel = seat.kernel;
+      if (kernel != null && !kernel.alive()) {
+        leave(seat, "its process ended after the last call");
+      } else if (System.nanoTime() - seat.usedAt > idle.toNanos()) {
+        leave(seat, "nothing had used it for an hour");
+      }
+    }
+  }
+}
