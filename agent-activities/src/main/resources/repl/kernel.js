@@ -167,6 +167,7 @@ async function prepare() {
   });
   await ask('Runtime.enable');
   const cells = makeContext();
+  context.cells = cells; // Else it is collected as garbage, and all that cells declared with it.
   // From here on the inspector would keep what is printed.
   await ask('Runtime.disable');
   // The way from the inspector's name of a value to the value itself.

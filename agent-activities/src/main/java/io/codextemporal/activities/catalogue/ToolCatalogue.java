@@ -4,6 +4,7 @@ import io.codextemporal.tool.RetryClass;
 import io.codextemporal.tool.ToolSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,24 @@ public final class ToolCatalogue {
           function("grep_files", RetryClass.READ_ONLY, ToolSchemas::grepFiles),
           function("search_files", RetryClass.READ_ONLY, ToolSchemas::searchFiles),
           function("view_image", RetryClass.READ_ONLY, ToolSchemas::viewImage),
+          freeform("js_repl", RetryClass.EFFECTS),
+          function("js_repl_reset", RetryClass.IDEMPOTENT, ToolSchemas::nothing),
           function("update_plan", RetryClass.IN_LOOP, ToolSchemas::updatePlan),
           function("request_user_input", RetryClass.IN_LOOP, ToolSchemas::requestUserInput));
+
+  private final BooleanSupplier javaScript;
+
+  /**
+   * @param javaScript whether this machine runs JavaScript; asked when tools are offered
+   */
+  public ToolCatalogue(BooleanSupplier javaScript) {
+    this.javaScript = javaScript;
+  }
+
+  /** The tools of a machine that runs no JavaScript. */
+  public ToolCatalogue() {
+    this(() -> false);
+  }
 
   /** What the model is offered, in order. */
   public List<ToolSpec> offered(ModelRecord model, WebOffer web) {
@@ -31,11 +48,12 @@ public final class ToolCatalogue {
   }
 
   /** Files are written in the form the model writes best. */
-  private static boolean suits(ToolSpec tool, ModelRecord model, WebOffer web) {
+  private boolean suits(ToolSpec tool, ModelRecord model, WebOffer web) {
     return switch (tool.name()) {
       case "apply_patch" -> tool.freeform() == model.freeformPatch();
       case "write_file" -> !model.freeformPatch();
       case "view_image" -> model.images();
+      case "js_repl", "js_repl_reset" -> model.freeformPatch() && javaScript.getAsBoolean();
       default -> true;
     };
   }
@@ -66,7 +84,8 @@ public final class ToolCatalogue {
   private static ToolSpec freeform(String name, RetryClass retryClass) {
     TextResource text = TextResource.load("/tools/" + name + ".md");
     String grammar = TextResource.whole("/tools/" + name + ".lark");
-    return new ToolSpec(name, text.section("freeform"), true, grammar, retryClass);
+    String description = text.sections().getOrDefault("freeform", text.opening());
+    return new ToolSpec(name, description, true, grammar, retryClass);
   }
 
   private interface SchemaOf {

@@ -73,6 +73,10 @@ final class ToolSchemas {
     return Schema.of(text).string("path").require("path").json();
   }
 
+  static String nothing(TextResource text) {
+    return Schema.of(text).json();
+  }
+
   static String updatePlan(TextResource text) {
     return Schema.of(text)
         .string("explanation")

@@ -1,5 +1,6 @@
 package io.codextemporal.activities.journal;
 
+import io.codextemporal.config.ProcessMark;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,15 +12,19 @@ import org.jspecify.annotations.Nullable;
 public final class AttachedCommand {
   private static final long SETTLING_MILLIS = 2_000;
 
+  private final EffectJournal journal;
   private final JournalEntry entry;
   private final Started started;
   private final Process process;
+  private final ProcessMark leader;
   private @Nullable Ended ended;
 
-  AttachedCommand(JournalEntry entry, Started started, Process process) {
+  AttachedCommand(EffectJournal journal, JournalEntry entry, Started started, Process process) {
+    this.journal = journal;
     this.entry = entry;
     this.started = started;
     this.process = process;
+    this.leader = ProcessMark.of(process.pid()).orElse(new ProcessMark(process.pid(), 0, ""));
   }
 
   public OutputStream input() {
@@ -34,11 +39,6 @@ public final class AttachedCommand {
     return process.getErrorStream();
   }
 
-  /** What confines it, as people read it, or null for nothing. */
-  public @Nullable String sandbox() {
-    return started.sandbox();
-  }
-
   /**
    * Ends all its processes and notes why; all are gone on return. Of a program that ended by itself
    * only what it left behind is ended.
@@ -49,24 +49,50 @@ public final class AttachedCommand {
       if (itself) {
         process.waitFor(SETTLING_MILLIS, TimeUnit.MILLISECONDS);
       }
-      ended = end(entry, started, why, process);
+      ended = ended(why);
       List.of(process.getOutputStream(), process.getInputStream(), process.getErrorStream())
           .forEach(AttachedCommand::close);
     }
     return ended;
   }
 
-  static Ended end(JournalEntry entry, Started started, Ended.Cause why, @Nullable Process process)
+  /** Removes the notes of one that has ended: nobody needs to hear of it any more. */
+  public void forget() throws IOException {
+    if (isNoted()) {
+      journal.discard(entry);
+    }
+  }
+
+  private Ended ended(Ended.Cause why) throws IOException, InterruptedException {
+    RunningCommand.endProcesses(leader, started.mark());
+    boolean noted = isNoted();
+    Integer exit = noted ? entry.evidence().exit() : null;
+    if (exit == null && !process.isAlive()) {
+      exit = process.exitValue();
+    }
+    Ended how = how(started, why, exit);
+    if (noted) {
+      entry.writeEnded(how);
+    }
+    return how;
+  }
+
+  /** Another worker may have forgotten this start, and begun another in its folder. */
+  private boolean isNoted() throws IOException {
+    return entry.started().filter(other -> other.mark().equals(started.mark())).isPresent();
+  }
+
+  /** Ends what a start of another worker left. */
+  static void endLeft(JournalEntry entry, Started started)
       throws IOException, InterruptedException {
     RunningCommand.endProcesses(entry, started.mark());
     Integer exit = entry.evidence().exit();
-    if (exit == null && process != null && !process.isAlive()) {
-      exit = process.exitValue();
-    }
+    entry.writeEnded(how(started, Ended.Cause.WORKER_STOPPED, exit));
+  }
+
+  private static Ended how(Started started, Ended.Cause why, @Nullable Integer exit) {
     long millis = System.currentTimeMillis() - started.at();
-    Ended ended = new Ended(why, exit, millis, ControlGroup.close(started));
-    entry.writeEnded(ended);
-    return ended;
+    return new Ended(why, exit, millis, ControlGroup.close(started));
   }
 
   private static void close(java.io.Closeable stream) {

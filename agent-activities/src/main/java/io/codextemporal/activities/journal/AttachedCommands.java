@@ -46,7 +46,7 @@ public final class AttachedCommands {
             spec.why());
     entry.writeStarted(started);
     try {
-      return new AttachedCommand(entry, started, launcher.attached(entry, spec, mark));
+      return new AttachedCommand(journal, entry, started, launcher.attached(entry, spec, mark));
     } catch (IOException e) {
       spec.confinement().groups().forEach(ControlGroup::remove);
       journal.discard(entry);
@@ -66,7 +66,7 @@ public final class AttachedCommands {
       return false;
     }
     if (entry.get().ended().isEmpty()) {
-      AttachedCommand.end(entry.get(), started, Ended.Cause.WORKER_STOPPED, null);
+      AttachedCommand.endLeft(entry.get(), started);
     }
     return true;
   }

@@ -134,7 +134,11 @@ public final class RunningCommand {
   /** Tells every process of a start to end, then kills what is left; all are gone on return. */
   static void endProcesses(JournalEntry entry, String mark)
       throws IOException, InterruptedException {
-    ProcessMark leader = entry.leader().orElse(NOBODY);
+    endProcesses(entry.leader().orElse(NOBODY), mark);
+  }
+
+  /** The same of a start whose leader is known. */
+  static void endProcesses(ProcessMark leader, String mark) throws InterruptedException {
     List<Long> members = ProcessTable.members(mark, leader);
     ProcessTable.signal("TERM", leader, members);
     long patience = System.nanoTime() + GRACE.toNanos();
@@ -148,7 +152,7 @@ public final class RunningCommand {
       members = ProcessTable.members(mark, leader);
     }
     if (!members.isEmpty()) {
-      LOG.warn("Processes {} of {} do not end", members, entry.folder());
+      LOG.warn("Processes {} of start {} do not end", members, mark);
     }
   }
 }

@@ -50,7 +50,7 @@ public final class OpenAiModelActivities implements ModelActivities {
   private final RequestImages images;
   private final InstantSource clock;
   private final boolean searches;
-  private final ToolCatalogue tools = new ToolCatalogue();
+  private final ToolCatalogue tools;
   private final ModelCatalogue models = new ModelCatalogue();
   private final ProviderClients clients = new ProviderClients();
 
@@ -63,7 +63,9 @@ public final class OpenAiModelActivities implements ModelActivities {
       Heartbeats heartbeats,
       RequestImages images,
       InstantSource clock,
+      ToolCatalogue tools,
       boolean searches) {
+    this.tools = tools;
     this.searches = searches;
     this.store = store;
     this.secrets = secrets;

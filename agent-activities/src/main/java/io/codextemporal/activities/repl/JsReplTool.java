@@ -12,6 +12,7 @@ import io.codextemporal.policy.TruncationPolicy;
 import io.codextemporal.policy.TruncationPolicy.OverlongText;
 import io.codextemporal.protocol.Judgement;
 import io.codextemporal.protocol.ToolSettings;
+import io.codextemporal.tool.Holding;
 import io.codextemporal.tool.ToolOutcome;
 import io.codextemporal.tool.ToolOutcome.Completed;
 import java.io.IOException;
@@ -42,6 +43,7 @@ public final class JsReplTool implements Tool {
 
   private final Path journal;
   private final KernelStarter starter;
+  private final Kernels kernels;
   private final Cells cells;
   private final Surroundings surroundings;
 
@@ -51,12 +53,14 @@ public final class JsReplTool implements Tool {
    * @param node what runs kernels here
    * @param environments what a session's tools inherit
    * @param seesImages whether the model of that name looks at images
+   * @param queue the task queue of this worker alone
    * @param alwaysConfined whether nothing of a session ever runs outside the sandbox here
    */
   public record Surroundings(
       Supplier<NodeProgram> node,
       Function<ToolSettings, Map<String, String>> environments,
       Predicate<String> seesImages,
+      Supplier<String> queue,
       boolean alwaysConfined) {}
 
   /**
@@ -70,6 +74,7 @@ public final class JsReplTool implements Tool {
       Surroundings surroundings) {
     this.journal = journal;
     this.starter = starter;
+    this.kernels = kernels;
     this.cells = new Cells(kernels, tools, starter.limits().limits());
     this.surroundings = surroundings;
   }
@@ -87,12 +92,12 @@ public final class JsReplTool implements Tool {
     Optional<CellNotes.Begun> begun = notes.begun(digest);
     Optional<RunningCell> here = cells.running(run, digest);
     if (here.isPresent()) {
-      return judged(begun, told(notes, awaited(here.get(), progress)));
+      return judged(begun, told(run, notes, awaited(here.get(), progress)));
     }
     if (begun.isPresent() && !mayRepeat(run, again(begun.get()))) {
       Optional<CellResult> result = notes.result();
       return judged(
-          begun, result.isPresent() ? told(notes, result.get()) : unknown(cell, begun.get()));
+          begun, result.isPresent() ? told(run, notes, result.get()) : unknown(cell, begun.get()));
     }
     return fresh(run, cell, digest, notes, progress);
   }
@@ -135,7 +140,7 @@ public final class JsReplTool implements Tool {
     String model = run.model();
     boolean sees = model != null && surroundings.seesImages().test(model);
     RunningCell running = cells.start(new Cells.Order(run, cell, node, place, notes, begun, sees));
-    return told(notes, awaited(running, progress));
+    return told(run, notes, awaited(running, progress));
   }
 
   private static CellResult awaited(RunningCell running, Progress progress)
@@ -156,7 +161,7 @@ public final class JsReplTool implements Tool {
     }
   }
 
-  private static Completed told(CellNotes notes, CellResult result) throws IOException {
+  private Completed told(ToolRun run, CellNotes notes, CellResult result) throws IOException {
     OverlongText text = OutputText.read(notes.output());
     boolean whole = BUDGET.fits(text);
     StringBuilder output = new StringBuilder(result.opening()).append(BUDGET.cut(text));
@@ -170,16 +175,18 @@ public final class JsReplTool implements Tool {
     if (output.isEmpty() && result.images().isEmpty()) {
       output.append("(it printed nothing and has no value)");
     }
+    String owner = kernels.holds(run.session()) ? surroundings.queue().get() : null;
     return new Completed(
-        output.toString(),
-        0,
-        result.ok(),
-        null,
-        result.millis(),
-        whole ? null : notes.output().toString(),
-        null,
-        List.of(),
-        result.images());
+            output.toString(),
+            0,
+            result.ok(),
+            null,
+            result.millis(),
+            whole ? null : notes.output().toString(),
+            null,
+            List.of(),
+            result.images())
+        .holding(new Holding(Kernels.PLACE, owner));
   }
 
   private static ToolOutcome unknown(Cell cell, CellNotes.Begun begun) {

@@ -122,6 +122,11 @@ final class Kernel {
     }
   }
 
+  /** Nobody needs to hear that it has ended. */
+  void forget() throws IOException {
+    process.forget();
+  }
+
   private synchronized void deliver(String line) {
     try {
       OutputStream out = process.input();

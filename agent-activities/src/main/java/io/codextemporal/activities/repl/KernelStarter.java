@@ -42,8 +42,14 @@ public final class KernelStarter {
   private final AttachedCommands commands;
   private final Sandboxes sandboxes;
   private final CommandLimits limits;
+  private final Path temporary;
 
-  public KernelStarter(AttachedCommands commands, Sandboxes sandboxes, CommandLimits limits) {
+  /**
+   * @param temporary where kernels get their own folders
+   */
+  public KernelStarter(
+      AttachedCommands commands, Sandboxes sandboxes, CommandLimits limits, Path temporary) {
+    this.temporary = temporary;
     this.commands = commands;
     this.sandboxes = sandboxes;
     this.limits = limits;
@@ -64,25 +70,25 @@ public final class KernelStarter {
   /** A kernel that takes cells. */
   Kernel start(SessionId session, Path node, KernelPlace place, ToolSettings settings)
       throws IOException, InterruptedException, UnconfinableException {
-    Path temporary = Files.createTempDirectory("ct-js-").toRealPath();
+    Path own = Files.createTempDirectory(temporary, "ct-js-").toRealPath();
     Confined around = Confined.NOT;
     AttachedCommand process;
     try {
       Map<String, String> environment = new TreeMap<>(place.environment());
       if (place.confined()) {
         environment.putAll(Sandboxes.environment(place.networkAccess()));
-        around = sandboxes.confine(request(place, settings, temporary));
+        around = sandboxes.confine(request(place, settings, own));
       }
       // What would be loaded into every Node process, and stop the kernel or speak in its place.
       environment.remove("NODE_OPTIONS");
-      environment.put("TMPDIR", temporary.toString());
+      environment.put("TMPDIR", own.toString());
       process = commands.start(spec(session, node, place, environment, around));
     } catch (IOException | UnconfinableException e) {
       around.close();
-      remove(temporary);
+      remove(own);
       throw e;
     }
-    Kernel kernel = new Kernel(process, place, release(around, temporary));
+    Kernel kernel = new Kernel(process, place, release(around, own));
     kernel.begin();
     return ready(kernel);
   }
@@ -103,14 +109,14 @@ public final class KernelStarter {
     throw new IOException("the kernel did not start" + (said.isEmpty() ? "" : ": " + said));
   }
 
-  private SandboxRequest request(KernelPlace place, ToolSettings settings, Path temporary)
+  private SandboxRequest request(KernelPlace place, ToolSettings settings, Path own)
       throws UnconfinableException {
     Path cwd = Path.of(place.cwd());
     SandboxRequest plain =
         SandboxRequest.of(
             settings, place.environment(), cwd, List.of(), limits.limits().processes());
     List<Path> folders = new ArrayList<>(plain.temporary());
-    folders.add(temporary);
+    folders.add(own);
     return new SandboxRequest(
         plain.mode(),
         plain.network(),
@@ -141,18 +147,18 @@ public final class KernelStarter {
         "the session's JavaScript kernel");
   }
 
-  private static Runnable release(Confined around, Path temporary) {
+  private static Runnable release(Confined around, Path own) {
     return () -> {
       around.close();
-      remove(temporary);
+      remove(own);
     };
   }
 
-  private static void remove(Path temporary) {
+  private static void remove(Path own) {
     try {
-      FolderRemoval.remove(temporary);
+      FolderRemoval.remove(own);
     } catch (IOException | RuntimeException e) {
-      LOG.warn("cannot remove {}: {}", temporary, e.toString());
+      LOG.warn("cannot remove {}: {}", own, e.toString());
     }
   }
 

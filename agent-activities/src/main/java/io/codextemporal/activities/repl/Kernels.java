@@ -1,5 +1,6 @@
 package io.codextemporal.activities.repl;
 
+import io.codextemporal.activities.dispatch.PlaceKeeper;
 import io.codextemporal.activities.journal.Ended;
 import io.codextemporal.activities.sandbox.UnconfinableException;
 import io.codextemporal.protocol.SessionId;
@@ -21,7 +22,10 @@ import org.slf4j.LoggerFactory;
  * The kernels of this worker's sessions, one each, used by one cell at a time. What ends one
  * without a cell hearing of it is told with the session's next cell. Thread-safe.
  */
-public final class Kernels {
+public final class Kernels implements PlaceKeeper {
+  /** The place of a session's calls, as the catalogue names it. */
+  public static final String PLACE = "js_repl";
+
   static final int MOST = 8;
 
   private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
@@ -39,7 +43,7 @@ public final class Kernels {
   /** A session's place in this worker; its lock is the line of cells. */
   private static final class Seat {
     private final ReentrantLock lock = new ReentrantLock(true);
-    private @Nullable Kernel kernel;
+    private volatile @Nullable Kernel kernel;
     private int cells;
     private @Nullable String lost;
     private volatile long usedAt = System.nanoTime();
@@ -69,18 +73,19 @@ public final class Kernels {
       if (known != null && known.alive() && known.place().equals(place)) {
         return known;
       }
-      if (known == null) {
-        if (seat.lost == null && starter.commands().endLast(session, KernelStarter.NAME)) {
-          lose("the worker that held it is gone");
-        }
-      } else {
+      if (known != null) {
         String why =
             known.alive()
                 ? "the session's folder, sandbox or environment is another one by now"
                 : "its process ended after the last call";
-        end(Ended.Cause.EXITED);
-        lose(why);
+        seat.kernel = null;
+        seat.lost = why;
+        known.end(Ended.Cause.EXITED);
+      } else if (starter.commands().endLast(session, KernelStarter.NAME) && seat.lost == null) {
+        seat.lost = "the worker that held it is gone";
       }
+      // What stands in the journal is a kernel that lives, or a loss that was not told.
+      starter.commands().forget(session, KernelStarter.NAME);
       makeRoom(seat);
       seat.kernel = starter.start(session, node, place, settings);
       sweepNowAndThen();
@@ -103,15 +108,15 @@ public final class Kernels {
     @Nullable Ended end(Ended.Cause why) throws IOException, InterruptedException {
       Kernel known = seat.kernel;
       seat.kernel = null;
-      Ended ended = known == null ? null : known.end(why);
+      seat.lost = null;
+      if (known != null) {
+        Ended ended = known.end(why);
+        known.forget();
+        return ended;
+      }
       starter.commands().endLast(session, KernelStarter.NAME);
       starter.commands().forget(session, KernelStarter.NAME);
-      seat.lost = null;
-      return ended;
-    }
-
-    private void lose(String why) {
-      seat.lost = why;
+      return null;
     }
 
     @Override
@@ -121,12 +126,32 @@ public final class Kernels {
     }
   }
 
-  /** Ends the session's kernel, if this worker has one: the session is over. */
-  public void end(SessionId session) throws IOException, InterruptedException {
+  @Override
+  public boolean keeps(String place) {
+    return place.equals(PLACE);
+  }
+
+  /** Ends the session's kernel, or what a dead worker left of it, after the cells that wait. */
+  @Override
+  public boolean free(SessionId session, String place) throws IOException, InterruptedException {
+    boolean had = holds(session);
     try (Turn turn = take(session)) {
       turn.end(Ended.Cause.EXITED);
     }
-    seats.remove(session);
+    return had;
+  }
+
+  /** Whether this worker has a kernel of the session. */
+  boolean holds(SessionId session) {
+    Seat seat = seats.get(session);
+    return seat != null && seat.kernel != null;
+  }
+
+  /** Whether it has one that takes cells. */
+  boolean alive(SessionId session) {
+    Seat seat = seats.get(session);
+    Kernel kernel = seat == null ? null : seat.kernel;
+    return kernel != null && kernel.alive();
   }
 
   /** Ends every kernel: the worker ends. */

@@ -30,13 +30,17 @@ public sealed interface NodeProgram {
    * @param configured the program to use, or null for the first on PATH
    */
   static NodeProgram find(@Nullable String configured, Map<String, String> environment) {
-    Optional<Path> program =
-        configured == null ? onPath(environment.getOrDefault("PATH", "")) : path(configured);
+    Optional<Path> program = program(configured, environment);
     if (program.isEmpty()) {
       String where = configured == null ? "no node on PATH" : configured + " is no program";
       return new Missing(where, REMEDY);
     }
     return ask(program.get());
+  }
+
+  /** The program there is, whatever it can do. */
+  static Optional<Path> program(@Nullable String configured, Map<String, String> environment) {
+    return configured == null ? onPath(environment.getOrDefault("PATH", "")) : path(configured);
   }
 
   private static NodeProgram ask(Path program) {

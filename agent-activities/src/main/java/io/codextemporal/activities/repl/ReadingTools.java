@@ -78,7 +78,8 @@ public final class ReadingTools {
         List.of(),
         false,
         cell.heartbeatMillis(),
-        cell.model());
+        cell.model(),
+        null);
   }
 
   private static Answer answer(String name, ToolOutcome outcome) {

@@ -1,5 +1,6 @@
 package io.codextemporal.activities.model;
 
+import io.codextemporal.activities.catalogue.ToolCatalogue;
 import io.codextemporal.activities.heartbeat.Heartbeats;
 import io.codextemporal.activities.image.RequestImages;
 import io.codextemporal.activities.scripted.ScriptedModel;
@@ -50,6 +51,7 @@ final class ModelRig {
             new Heartbeats(),
             new RequestImages(images),
             InstantSource.system(),
+            new ToolCatalogue(),
             false);
   }
 

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
  * An outer sandbox of the test's own around the one under test: what leaks through the inner one
  * marks the test's folder and nothing else of the machine.
  */
-final class Cage {
+public final class Cage {
   /** A folder with a {@code bwrap} that runs the real one inside a view of {@code folder} alone. */
-  static String around(Path folder) throws IOException {
+  public static String around(Path folder) throws IOException {
     Path real =
         Stream.of("/usr/bin/bwrap", "/usr/local/bin/bwrap", "/bin/bwrap")
             .map(Path::of)

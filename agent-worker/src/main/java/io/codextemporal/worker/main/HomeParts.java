@@ -53,6 +53,7 @@ import io.codextemporal.workflow.AgentWorkflowImpl;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -106,16 +107,20 @@ final class HomeParts implements WorkerParts {
     Owners owners = new HomeOwners(link);
     WorkspaceFiles files = new WorkspaceFiles(environment);
     SearchIndexes indexes = new SearchIndexes(places, files, InstantSource.system());
-    Map<String, Tool> tools =
+    Map<String, Tool> reading =
         Map.ofEntries(
-            entry(ExecCommandTool.NAME, exec),
-            entry(ApplyPatchTool.NAME, patch),
-            entry(WriteFileTool.NAME, new WriteFileTool(patches, environments::of)),
             entry(ReadFileTool.NAME, new ReadFileTool(places)),
             entry(ListDirTool.NAME, new ListDirTool(places)),
             entry(GrepFilesTool.NAME, new GrepFilesTool(places, files)),
             entry(SearchFilesTool.NAME, new SearchFilesTool(places, ceiling, indexes)),
             entry(ViewImageTool.NAME, new ViewImageTool(places, new ModelCatalogue())));
+    JavaScriptParts javaScript =
+        JavaScriptParts.of(config, places, environment, sandboxes, environments, owners, reading);
+    Map<String, Tool> tools = new HashMap<>(reading);
+    tools.put(ExecCommandTool.NAME, exec);
+    tools.put(ApplyPatchTool.NAME, patch);
+    tools.put(WriteFileTool.NAME, new WriteFileTool(patches, environments::of));
+    tools.putAll(javaScript.tools());
     return List.of(
         new OpenAiModelActivities(
             store,
@@ -123,6 +128,7 @@ final class HomeParts implements WorkerParts {
             heartbeats,
             images,
             InstantSource.system(),
+            javaScript.catalogue(),
             SearchEndpoint.of(config).isPresent()),
         new ToolDispatcher(
             tools,
@@ -132,7 +138,7 @@ final class HomeParts implements WorkerParts {
             ceiling,
             new ToolSlots(limits.concurrent()),
             owners),
-        new PlaceDispatcher(owners, List.of()),
+        new PlaceDispatcher(owners, List.of(javaScript.kernels())),
         new ProjectContextActivities(places, environment, Clock.systemDefaultZone()),
         files,
         new SessionPageActivities(pages));

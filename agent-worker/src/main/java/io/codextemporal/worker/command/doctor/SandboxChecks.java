@@ -1,6 +1,8 @@
 package io.codextemporal.worker.command.doctor;
 
 import io.codextemporal.activities.limits.CommandLimits;
+import io.codextemporal.activities.repl.NodeProgram;
+import io.codextemporal.activities.repl.NodeSearch;
 import io.codextemporal.activities.sandbox.Sandbox;
 import io.codextemporal.activities.sandbox.Sandboxes;
 import io.codextemporal.config.Config;
@@ -17,7 +19,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What confines commands and what limits them: found by running one, in a home that is no one's.
+ * What confines commands and what limits them: found by running one, in a home that is no one's;
+ * and what runs JavaScript.
  */
 final class SandboxChecks {
   private final Places places;
@@ -31,7 +34,10 @@ final class SandboxChecks {
   }
 
   List<Check> all() {
-    return List.of(Check.helpful("sandbox", this::sandbox), Check.helpful("limits", this::limits));
+    return List.of(
+        Check.helpful("sandbox", this::sandbox),
+        Check.helpful("limits", this::limits),
+        Check.helpful("node", this::node));
   }
 
   private Finding sandbox() {
@@ -56,6 +62,17 @@ final class SandboxChecks {
   private Finding limits() {
     Config config = ConfigLayers.load(places, cwd, null, List.of());
     return Finding.good(new CommandLimits(ToolLimits.of(config)).found());
+  }
+
+  /** What runs JavaScript, which is confined like commands. */
+  private Finding node() {
+    Config config = ConfigLayers.load(places, cwd, null, List.of());
+    return switch (new NodeSearch(config, environment, null).get()) {
+      case NodeProgram.Found(Path program, String version) ->
+          Finding.good(version + " (" + program + "): the model is offered js_repl");
+      case NodeProgram.Missing(String why, String remedy) ->
+          Finding.bad(why + "; the model is not offered js_repl", remedy);
+    };
   }
 
   private static void delete(Path folder) throws IOException {
