@@ -72,7 +72,9 @@ public final class CellRows {
       case TranscriptCell.TurnEnd end ->
           List.of(
               Row.remark(
-                  "  Worked for " + Times.shortly(end.millis()), theme.style(Role.DIM), columns));
+                  "  Worked for " + Times.roughly(end.millis()) + " • " + Times.clock(end.at()),
+                  theme.style(Role.DIM),
+                  columns));
     };
   }
 

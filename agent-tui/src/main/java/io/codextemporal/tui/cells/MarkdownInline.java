@@ -45,7 +45,10 @@ final class MarkdownInline {
   private void add(Node node, Style style, List<List<Span>> lines) {
     switch (node) {
       case Text text -> words(text.getLiteral(), style, lines);
-      case Code code -> say(code.getLiteral(), over(theme.style(Role.ACCENT), style), lines);
+      case Code code -> {
+        Style look = over(theme.style(Role.ACCENT), style);
+        say(code.getLiteral(), BarePaths.linked(code.getLiteral(), look), lines);
+      }
       case Emphasis emphasis -> children(emphasis, style.with(Style.ITALIC), lines);
       case StrongEmphasis strong -> children(strong, style.with(Style.BOLD), lines);
       case Strikethrough struck -> children(struck, style.with(Style.STRIKE), lines);
@@ -68,10 +71,23 @@ final class MarkdownInline {
     int from = 0;
     for (int[] found = BareLinks.next(text, 0); found.length > 0; ) {
       String address = text.substring(found[0], found[1]);
-      say(text.substring(from, found[0]), style, lines);
+      paths(text.substring(from, found[0]), style, lines);
       say(address, linked(address, style), lines);
       from = found[1];
       found = BareLinks.next(text, from);
+    }
+    paths(text.substring(from), style, lines);
+  }
+
+  /** Text in which names of files are links. */
+  private static void paths(String text, Style style, List<List<Span>> lines) {
+    int from = 0;
+    for (int[] found = BarePaths.next(text, 0); found.length > 0; ) {
+      String path = text.substring(found[0], found[1]);
+      say(text.substring(from, found[0]), style, lines);
+      say(path, style.linked(BarePaths.SCHEME + path), lines);
+      from = found[1];
+      found = BarePaths.next(text, from);
     }
     say(text.substring(from), style, lines);
   }

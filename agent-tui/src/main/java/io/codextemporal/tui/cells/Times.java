@@ -1,7 +1,24 @@
 package io.codextemporal.tui.cells;
 
-/** Durations as people say them. */
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/** Durations and times as people say them. */
 public final class Times {
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.systemDefault());
+
+  /** The time of day where the screen is: {@code 15:50}. */
+  public static String clock(Instant at) {
+    return CLOCK.format(at);
+  }
+
+  /** As {@link #shortly}, but nobody needs to know fractions of a second. */
+  static String roughly(long millis) {
+    return millis < 1_000 ? "<1s" : shortly(millis);
+  }
+
   /** {@code 850ms}, {@code 12s}, {@code 3m 04s}, {@code 2h 05m}. */
   public static String shortly(long millis) {
     if (millis < 1_000) {

@@ -2,10 +2,13 @@ package io.codextemporal.tui.cli;
 
 import io.codextemporal.config.LoadedSettings;
 import io.codextemporal.config.SessionFlags;
+import io.codextemporal.config.SettingsInForce;
 import io.codextemporal.config.SettingsLoader;
 import io.codextemporal.protocol.SessionSettings;
 import io.codextemporal.tui.session.Beginning;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A session as this command line and configuration would begin it. */
@@ -13,11 +16,14 @@ final class ScreenBeginning implements Beginning {
   private final Surroundings around;
   private final SessionFlags flags;
   private final Path folder;
+  private final List<String> said;
 
-  ScreenBeginning(Surroundings around, SessionFlags flags, Path folder) {
+  /** {@code said} is what is wrong with the command line. */
+  ScreenBeginning(Surroundings around, SessionFlags flags, Path folder, List<String> said) {
     this.around = around;
     this.flags = flags;
     this.folder = folder;
+    this.said = List.copyOf(said);
   }
 
   @Override
@@ -29,7 +35,16 @@ final class ScreenBeginning implements Beginning {
   public Prepared read() {
     LoadedSettings loaded =
         new SettingsLoader(around.places(), around.environment()).loadInteractive(flags, folder);
-    return new Prepared(loaded.settings(), loaded.config(), loaded.warnings());
+    List<String> warnings = new ArrayList<>(said);
+    warnings.addAll(loaded.warnings());
+    return new Prepared(loaded.settings(), loaded.config(), warnings);
+  }
+
+  @Override
+  public String inForce() {
+    LoadedSettings loaded =
+        new SettingsLoader(around.places(), around.environment()).loadInteractive(flags, folder);
+    return SettingsInForce.text(SettingsInForce.of(loaded, flags));
   }
 
   @Override

@@ -93,9 +93,7 @@ final class ScreenRun {
     ScreenLoop<Model> screen =
         new ScreenLoop<>(loop, first, tty, Habits.usual(around.environment()), this::perform);
     try {
-      String farewell =
-          screen.run(
-              () -> begin(screen, services, new ScreenBeginning(around, flags, folder), images));
+      String farewell = screen.run(() -> begin(screen, services, beginning(flags, folder), images));
       close();
       Optional<SessionFailure> failure =
           Optional.ofNullable(session).flatMap(ScreenSession::failure);
@@ -108,6 +106,11 @@ final class ScreenRun {
       close();
       throw new CliFailure("the terminal", String.valueOf(e.getMessage()), "", ExitCode.FAILED, e);
     }
+  }
+
+  private ScreenBeginning beginning(SessionFlags flags, Path folder) {
+    List<String> said = words.options().warning().stream().toList();
+    return new ScreenBeginning(around, flags, folder, said);
   }
 
   private Model model(Size size, ScreenLook look, String folder) {

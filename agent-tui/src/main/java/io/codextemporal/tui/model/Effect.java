@@ -34,6 +34,9 @@ public sealed interface Effect {
 
   record ListSessions(boolean everywhere) implements Effect {}
 
+  /** More about a session of the list; a later one makes an earlier one needless. */
+  record Preview(SessionId session) implements Effect {}
+
   /** Files of this machine's folder, while no session can be asked; answered by FilesFound. */
   record FindFiles(String query, int limit) implements Effect {}
 
@@ -49,6 +52,9 @@ public sealed interface Effect {
 
   /** Writes down whether the user trusts a folder; the settings are read again. */
   record Trust(String folder, boolean trusted) implements Effect {}
+
+  /** Every setting of a session begun now and where it came from, below {@code head}. */
+  record ExplainSettings(String head) implements Effect {}
 
   record Show() implements Effect {}
 

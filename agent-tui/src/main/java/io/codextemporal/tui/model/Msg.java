@@ -93,6 +93,9 @@ public sealed interface Msg {
 
   record Listed(List<SessionSummary> sessions, Instant at) implements Msg {}
 
+  /** More about a session that is looked at in the list. */
+  record Previewed(SessionDetail detail) implements Msg {}
+
   record FilesFound(List<String> paths, boolean more) implements Msg {
     public FilesFound {
       paths = List.copyOf(paths);
@@ -101,6 +104,9 @@ public sealed interface Msg {
 
   /** Nobody has said yet whether this folder is trusted. */
   record Untrusted(String folder, Instant at) implements Msg {}
+
+  /** A text to be read at leisure. */
+  record Paged(String title, String text) implements Msg {}
 
   record Shown(SessionDetail detail, Instant at) implements Msg {}
 

@@ -90,6 +90,23 @@ public record Transcript(
     return one == other;
   }
 
+  /** With what should be known before anything happens; each sentence once. */
+  public Transcript warned(List<String> sentences) {
+    List<TranscriptCell> grown = new ArrayList<>(cells);
+    for (String sentence : sentences) {
+      TranscriptCell note = new TranscriptCell.Note(0, TranscriptCell.Note.Kind.WARNING, sentence);
+      if (!grown.contains(note)) {
+        grown.add(note);
+      }
+    }
+    return new Transcript(grown, first, last, head);
+  }
+
+  /** Whether nothing has happened yet. */
+  public boolean isUntold() {
+    return last == 0 && head == null;
+  }
+
   /** Whether there is something before what is known. */
   public boolean hasEarlier() {
     return first > 1 && first != Long.MAX_VALUE;

@@ -15,6 +15,9 @@ public interface Beginning {
   /** Reads the configuration. */
   Prepared read();
 
+  /** Every setting of it, a line each, with the layer it came from. Reads the configuration. */
+  String inForce();
+
   /** Leaves on this machine what the session's worker needs; the settings then name it. */
   SessionSettings leave(SessionSettings settings);
 

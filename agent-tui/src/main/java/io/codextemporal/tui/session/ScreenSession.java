@@ -45,6 +45,7 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
   private final CompletableFuture<SessionClient> client = new CompletableFuture<>();
   private final Upcoming upcoming;
   private final ShownSession shown;
+  private final Previews previews;
   private volatile @Nullable SessionFailure hopeless;
   private volatile boolean closed;
 
@@ -66,6 +67,7 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
     this.folder = new FolderWork(places, beginning.folder(), screen);
     this.desk = new DeskFiles(places, beginning.folder(), screen);
     this.upcoming = new Upcoming(beginning);
+    this.previews = new Previews(client, screen);
     this.shown = new ShownSession(client, beginning, upcoming, reach, screen);
   }
 
@@ -116,8 +118,13 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
       case Effect.LoadEarlier earlier ->
           asks.execute(() -> guarded(() -> shown.loadEarlier(earlier.of(), earlier.beforeSeq())));
       case Effect.ListSessions list -> asks.execute(() -> guarded(() -> list(list.everywhere())));
+      case Effect.Preview preview -> previews.want(preview.session());
       case Effect.FindFiles files -> asks.execute(() -> guarded(() -> folder.find(files)));
       case Effect.Trust trust -> asks.execute(() -> guarded(() -> trust(trust)));
+      case Effect.ExplainSettings explain ->
+          asks.execute(() ->
+              guarded(() ->
+                  screen.accept(new Msg.Paged("Settings", explain.head() + beginning.inForce()))));
       case Effect.Show show -> asks.execute(() -> guarded(shown::show));
       case Effect.Export export -> asks.execute(() -> guarded(() -> export(export.file())));
       case Effect.Logout logout -> desk.signOut();

@@ -90,10 +90,11 @@ final class Commands {
       case DETACH -> Leaving.now(model);
       case QUIT, EXIT -> Leaving.asking(model);
       case THEME -> open(model, themes(model.screen().theme()));
-      case KEYMAP, HELP -> open(model, new HelpOverlay(0));
+      case HELP -> open(model, new HelpOverlay(0, false));
+      case KEYMAP -> open(model, new HelpOverlay(0, true));
       case MOUSE -> mouse(model, at);
       case VIM -> vi(model, at);
-      case DEBUG_CONFIG -> open(model, PagerOverlay.of("Settings", SettingsText.of(model)));
+      case DEBUG_CONFIG -> Step.of(model, new Effect.ExplainSettings(SettingsText.of(model)));
       case LOGOUT -> Step.of(model, new Effect.Logout());
       default -> Step.of(model);
     };

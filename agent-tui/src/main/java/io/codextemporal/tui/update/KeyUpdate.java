@@ -168,7 +168,7 @@ final class KeyUpdate {
       case LESS_EFFORT -> effort(model, -1, at);
       case MORE_EFFORT -> effort(model, 1, at);
       case SEARCH_HISTORY -> history(model, at);
-      case HELP -> Step.of(model.with(model.desk().opened(new HelpOverlay(0))));
+      case HELP -> Step.of(model.with(model.desk().opened(new HelpOverlay(0, false))));
       case SUSPEND -> Step.of(model, new Effect.Suspend());
       case WAKE -> Sending.op(model, Op.Wake::new);
       case PAGE_UP -> Step.of(new Scrolling(rows).page(model, -1)).then(Scrolling::more);

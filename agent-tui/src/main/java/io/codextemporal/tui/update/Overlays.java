@@ -14,6 +14,7 @@ import io.codextemporal.tui.model.PagerOverlay;
 import io.codextemporal.tui.model.QuestionOverlay;
 import io.codextemporal.tui.model.SessionsOverlay;
 import io.codextemporal.tui.model.SuggestOverlay;
+import io.codextemporal.tui.view.HelpView;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ final class Overlays {
       case SessionsOverlay sessions -> sessions(sessions, key, at);
       case SuggestOverlay suggest -> suggest(suggest, key, model);
       case PagerOverlay pager -> new PagerKeys(model, rows).press(pager, key);
-      case HelpOverlay help -> help(help, key);
+      case HelpOverlay help -> help(help, key, model);
     };
   }
 
@@ -138,17 +139,23 @@ final class Overlays {
     return new Intent.Complete(suggest.from(), suggest.items().get(suggest.selected()).text());
   }
 
-  private static OverlayStep help(HelpOverlay help, Key key) {
+  private static OverlayStep help(HelpOverlay help, Key key, Model model) {
     if (isCancel(key) || key.text().equals("q") || key.text().equals("?")) {
       return OverlayStep.close();
     }
-    return switch (key.name()) {
-      case UP -> OverlayStep.stay(new HelpOverlay(Math.max(0, help.top() - 1)));
-      case DOWN -> OverlayStep.stay(new HelpOverlay(help.top() + 1));
-      case PAGE_UP -> OverlayStep.stay(new HelpOverlay(Math.max(0, help.top() - 10)));
-      case PAGE_DOWN -> OverlayStep.stay(new HelpOverlay(help.top() + 10));
-      default -> OverlayStep.stay(help);
-    };
+    int most = HelpView.furthest(help, model.keys(), model.screen().size());
+    int page = Math.max(1, model.screen().size().rows() - 5);
+    int by =
+        switch (key.name()) {
+          case UP -> -1;
+          case DOWN -> 1;
+          case PAGE_UP -> -page;
+          case PAGE_DOWN -> page;
+          case HOME -> -most;
+          case END -> most;
+          default -> 0;
+        };
+    return OverlayStep.stay(help.from(Math.clamp(help.top() + by, 0, most)));
   }
 
   private Overlays() {}

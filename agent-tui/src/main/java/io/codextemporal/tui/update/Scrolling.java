@@ -1,19 +1,21 @@
 package io.codextemporal.tui.update;
 
-import io.codextemporal.tui.cells.Row;
 import io.codextemporal.tui.cells.TranscriptRows;
 import io.codextemporal.tui.model.ApprovalOverlay;
 import io.codextemporal.tui.model.Effect;
+import io.codextemporal.tui.model.Key;
 import io.codextemporal.tui.model.Looking.Anchor;
 import io.codextemporal.tui.model.Looking.Selection;
 import io.codextemporal.tui.model.Model;
 import io.codextemporal.tui.model.Msg;
 import io.codextemporal.tui.model.Overlay;
 import io.codextemporal.tui.model.PagerOverlay;
+import io.codextemporal.tui.view.PagerView;
 import io.codextemporal.tui.view.Selected;
 import io.codextemporal.tui.view.View;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where the person looks, by keys, wheel and mouse. Pure. */
@@ -86,6 +88,10 @@ final class Scrolling {
       changed.set(changed.size() - 1, ApprovalKeys.scrolled(approval, by, model.screen().size()));
       return Step.of(model.with(model.desk().withOverlays(changed)));
     }
+    if (!overlays.isEmpty() && overlays.getLast().place() == Overlay.Place.FULL) {
+      Key key = Key.of(by < 0 ? Key.Name.UP : Key.Name.DOWN);
+      return new KeyUpdate(rows).press(model, key, model.now());
+    }
     return Step.of(scrolled(model, by)).then(Scrolling::more);
   }
 
@@ -105,16 +111,33 @@ final class Scrolling {
   private Step released(Model model) {
     @Nullable Selection selection = model.looking().selection();
     Model without = model.with(model.looking().selecting(null));
-    if (selection == null || isPoint(selection) || !model.desk().overlays().isEmpty()) {
+    if (selection == null || isPoint(selection)) {
       return Step.of(without);
     }
-    List<Row> shown = View.shown(model, rows);
-    String text = Selected.text(shown, selection);
+    String text = drawnOver(model, selection);
     return text.isBlank()
         ? Step.of(without)
         : Step.of(
             EventUpdate.toast(without, "Copied " + text.length() + " characters", model.now()),
             new Effect.Copy(text));
+  }
+
+  private String drawnOver(Model model, Selection selection) {
+    Optional<Overlay> top = model.desk().top();
+    if (top.isEmpty() || top.get().place() != Overlay.Place.FULL) {
+      return Selected.text(View.shown(model, rows), selection);
+    }
+    if (!(top.get() instanceof PagerOverlay pager)) {
+      return "";
+    }
+    // Its first row is the title.
+    Selection below =
+        new Selection(
+            selection.fromColumn(),
+            selection.fromRow() - 1,
+            selection.toColumn(),
+            selection.toRow() - 1);
+    return Selected.text(PagerView.shown(pager, model, rows), below);
   }
 
   private static boolean isPoint(Selection selection) {

@@ -5,16 +5,17 @@ import io.codextemporal.protocol.SessionSettings;
 import io.codextemporal.tui.model.Model;
 import io.codextemporal.wire.WireJson;
 
-/** Every setting of the session, a line each. Settings hold no secret. */
+/** What the shown session works under, a line each. Settings hold no secret. */
 final class SettingsText {
+  /** Empty while there is no session. */
   static String of(Model model) {
     SessionSettings settings = model.session().place().settings();
-    if (settings == null) {
-      return "The configuration is not read yet.";
+    if (settings == null || model.session().place().session() == null) {
+      return "";
     }
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder("This session works under:\n\n");
     lines("", WireJson.mapper().valueToTree(settings), text);
-    return text.toString();
+    return text.append("\nA session begun now would work under:\n\n").toString();
   }
 
   private static void lines(String name, JsonNode node, StringBuilder text) {

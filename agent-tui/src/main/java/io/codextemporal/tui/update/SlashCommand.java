@@ -26,7 +26,7 @@ public enum SlashCommand {
   STOP("stop", "end this session and everything it runs", ""),
   DETACH("detach", "leave; the session goes on", ""),
   THEME("theme", "dark, light, or no colours", ""),
-  KEYMAP("keymap", "every key", ""),
+  KEYMAP("keymap", "every key, and the name to bind it anew by", ""),
   HELP("help", "every key", ""),
   MOUSE("mouse", "give the mouse to the terminal, or take it", ""),
   DEBUG_CONFIG("debug-config", "every setting this session works under", ""),

@@ -1,6 +1,8 @@
 package io.codextemporal.tui.update;
 
 import io.codextemporal.protocol.MessageNames;
+import io.codextemporal.protocol.SessionId;
+import io.codextemporal.protocol.SessionSummary;
 import io.codextemporal.protocol.UserImage;
 import io.codextemporal.tui.cells.TranscriptRows;
 import io.codextemporal.tui.model.Composer;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,8 +80,11 @@ public final class Update {
               model.with(
                   model.session().with(model.session().live().with(streamed.beats().values()))));
       case Msg.Listed listed -> Step.of(listed(model.at(listed.at()), listed));
+      case Msg.Previewed seen -> Step.of(sessions(model, open -> open.knowing(seen.detail())));
       case Msg.FilesFound found -> Suggesting.listed(model, "here", found.paths(), found.more());
       case Msg.Untrusted folder -> Step.of(Trusting.asked(model.at(folder.at()), folder));
+      case Msg.Paged page ->
+          Step.of(model.with(model.desk().opened(PagerOverlay.of(page.title(), page.text()))));
       case Msg.Shown shown -> Step.of(EventUpdate.detail(model, shown.detail(), shown.at()));
       case Msg.HistoryLoaded loaded ->
           Step.of(model.with(model.desk().with(model.desk().prompts().loaded(loaded.prompts()))));
@@ -223,11 +229,13 @@ public final class Update {
   }
 
   private static Model listed(Model model, Msg.Listed listed) {
+    return sessions(model, open -> open.listed(listed.sessions(), listed.at()));
+  }
+
+  private static Model sessions(Model model, UnaryOperator<SessionsOverlay> change) {
     List<Overlay> overlays = new ArrayList<>(model.desk().overlays());
-    overlays.replaceAll(overlay ->
-        overlay instanceof SessionsOverlay open
-            ? open.listed(listed.sessions(), listed.at())
-            : overlay);
+    overlays.replaceAll(
+        overlay -> overlay instanceof SessionsOverlay open ? change.apply(open) : overlay);
     return model.with(model.desk().withOverlays(overlays));
   }
 
@@ -254,11 +262,28 @@ public final class Update {
     if (due.isPresent() && !due.equals(due(before))) {
       effects.add(new Effect.Tick(due.get()));
     }
+    Optional<SessionId> chosen = chosen(after);
+    if (chosen.isPresent() && !chosen.equals(chosen(before))) {
+      effects.add(new Effect.Preview(chosen.get()));
+    }
     String title = title(after);
     if (!title.equals(title(before))) {
       effects.add(new Effect.SetTitle(title));
     }
     return new Step(after, effects);
+  }
+
+  /** The session under the cursor of a list, as long as no more is known of it. */
+  private static Optional<SessionId> chosen(Model model) {
+    return model
+        .desk()
+        .top()
+        .filter(SessionsOverlay.class::isInstance)
+        .map(SessionsOverlay.class::cast)
+        .flatMap(open ->
+            open.chosen()
+                .map(SessionSummary::session)
+                .filter(session -> !open.details().containsKey(session)));
   }
 
   /** When the screen changes by itself: a toast goes, a second has passed. */

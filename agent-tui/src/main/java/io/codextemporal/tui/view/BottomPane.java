@@ -23,6 +23,8 @@ import java.util.Optional;
 
 /** What stands below the transcript: status, queue, composer or overlay, and the footer. Pure. */
 final class BottomPane {
+  private static final int MOST_TOLD = 4;
+
   private final Model model;
   private final TranscriptRows rows;
   private final Theme theme;
@@ -62,6 +64,31 @@ final class BottomPane {
     return new Panel(lines, composer.cursorColumn(), composerAt + composer.cursorRow());
   }
 
+  /** As many rows as {@link #panel} has, without drawing what needs no drawing to be counted. */
+  int height() {
+    Optional<Overlay> top = model.desk().top();
+    if (top.isPresent() && top.get().place() != Overlay.Place.FULL) {
+      return panel().rows().size();
+    }
+    int queued = model.session().queue().size();
+    int above =
+        (StatusRow.of(model).isPresent() ? 1 : 0)
+            + (queued == 0 ? 0 : Math.min(queued, MOST_TOLD) + 2)
+            + Math.min(model.session().outgoing().size(), MOST_TOLD);
+    Composer composer = model.desk().composer();
+    int draft =
+        composer.isEmpty()
+            ? 1
+            : Math.min(
+                ComposerLayout.of(composer, View.composerColumns(size)).height(),
+                mostComposerRows());
+    return (above == 0 ? 0 : above + 1) + 1 + draft + 2;
+  }
+
+  private int mostComposerRows() {
+    return Math.max(1, size.rows() / 2);
+  }
+
   private Panel over(List<Line> lines, Overlay overlay) {
     Panel panel = OverlayView.panel(overlay, Room.of(overlay, size), model, rows);
     int at = lines.size();
@@ -79,7 +106,8 @@ final class BottomPane {
       return;
     }
     lines.add(Texts.fitted("• Queued for after this turn", theme.style(Role.DIM), size.columns()));
-    for (QueuedMessage message : queue.subList(Math.max(0, queue.size() - 4), queue.size())) {
+    for (QueuedMessage message :
+        queue.subList(Math.max(0, queue.size() - MOST_TOLD), queue.size())) {
       lines.add(
           Texts.fitted("  ↳ " + first(message.text()), theme.style(Role.TEXT), size.columns()));
     }
@@ -89,7 +117,8 @@ final class BottomPane {
 
   private void outgoing(List<Line> lines) {
     List<Outgoing> outgoing = model.session().outgoing();
-    for (Outgoing one : outgoing.subList(Math.max(0, outgoing.size() - 4), outgoing.size())) {
+    for (Outgoing one :
+        outgoing.subList(Math.max(0, outgoing.size() - MOST_TOLD), outgoing.size())) {
       String state =
           one.durable()
               ? "sent"
@@ -123,7 +152,7 @@ final class BottomPane {
           0);
     }
     ComposerLayout layout = ComposerLayout.of(composer, View.composerColumns(size));
-    int most = Math.max(1, size.rows() / 2);
+    int most = mostComposerRows();
     int caret = layout.caretRow();
     int top = Math.max(0, Math.min(caret - most + 1, layout.height() - most));
     top = Math.max(top, caret - most + 1);

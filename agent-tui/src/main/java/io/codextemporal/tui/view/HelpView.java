@@ -11,11 +11,15 @@ import io.codextemporal.tui.text.Span;
 import io.codextemporal.tui.text.Theme;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The help, made from the table of keys. */
-final class HelpView {
+/** The help, made from the table of keys; what is too wide for a row goes on below. */
+public final class HelpView {
   private static final int KEYS = 24;
+  private static final int NARROW_KEYS = 16;
+  private static final int NARROW = 60;
+  private static final int AROUND = 4;
 
   private final Size room;
   private final Theme theme;
@@ -25,22 +29,22 @@ final class HelpView {
     this.theme = theme;
   }
 
+  /** The last row that can be the first. */
+  public static int furthest(HelpOverlay help, Keys keys, Size room) {
+    int rows = new HelpView(room, Theme.PLAIN).lines(help, keys).size();
+    return Math.max(0, rows - Math.max(1, room.rows() - AROUND));
+  }
+
   Panel panel(HelpOverlay help, Keys keys) {
-    List<Line> lines = new ArrayList<>();
-    lines.add(line("/", "commands"));
-    lines.add(line("@", "name a file"));
-    lines.add(line("!", "run a command yourself; the model sees what it prints"));
-    for (Keys.Row row : keys.rows()) {
-      if (!row.help().isEmpty()) {
-        lines.add(line(written(row), row.help()));
-      }
-    }
-    lines.add(line("shift+drag", "select with the terminal; /mouse gives it the mouse"));
-    lines.add(line("[tui.keymap]", "in config.toml binds them anew: queue = [\"tab\"]"));
-    int height = Math.max(1, room.rows() - 4);
+    List<Line> lines = lines(help, keys);
+    int height = Math.max(1, room.rows() - AROUND);
     int top = Math.clamp(help.top(), 0, Math.max(0, lines.size() - height));
     List<Line> rows = new ArrayList<>();
-    rows.add(Texts.fitted("  Keys", theme.style(Role.TITLE), room.columns()));
+    rows.add(
+        Texts.fitted(
+            help.names() ? "  Keys, and the names of what they do" : "  Keys",
+            theme.style(Role.TITLE),
+            room.columns()));
     rows.add(Line.EMPTY);
     rows.addAll(lines.subList(top, Math.min(lines.size(), top + height)));
     while (rows.size() < room.rows() - 1) {
@@ -48,17 +52,41 @@ final class HelpView {
     }
     rows.add(
         Texts.fitted(
-            lines.size() > height ? "  ↑ ↓ more • esc closes" : "  esc closes",
+            lines.size() > height ? "  ↑ ↓ pgup pgdn more • esc closes" : "  esc closes",
             theme.style(Role.DIM),
             room.columns()));
     return Panel.of(rows.subList(0, Math.min(rows.size(), room.rows())));
   }
 
-  private Line line(String keys, String help) {
-    int pad = Math.max(1, KEYS - Columns.width(keys));
-    return Line.of(
-        new Span("  " + keys + " ".repeat(pad), theme.style(Role.ACCENT)),
-        Span.of(Columns.fit(help, Math.max(4, room.columns() - KEYS - 2))));
+  private List<Line> lines(HelpOverlay help, Keys keys) {
+    List<Line> lines = new ArrayList<>();
+    if (help.names()) {
+      lines.addAll(line("[tui.keymap]", "in config.toml binds by name: queue = [\"tab\"]"));
+      for (Keys.Row row : keys.rows()) {
+        String name = row.action().name().toLowerCase(Locale.ROOT);
+        lines.addAll(line(written(row), row.help().isEmpty() ? name : name + ": " + row.help()));
+      }
+      return lines;
+    }
+    lines.addAll(line("/", "commands"));
+    lines.addAll(line("@", "name a file"));
+    lines.addAll(line("!", "run a command yourself; the model sees what it prints"));
+    lines.addAll(line("esc esc", "go back to an earlier message, in a copy"));
+    for (Keys.Row row : keys.rows()) {
+      if (!row.help().isEmpty()) {
+        lines.addAll(line(written(row), row.help()));
+      }
+    }
+    lines.addAll(line("shift+drag", "select with the terminal; /mouse gives it the mouse"));
+    lines.addAll(line("/keymap", "names to bind keys anew by"));
+    return lines;
+  }
+
+  private List<Line> line(String keys, String help) {
+    int column = room.columns() < NARROW ? NARROW_KEYS : KEYS;
+    String padded = "  " + keys + " ".repeat(Math.max(1, column - Columns.width(keys)));
+    return Texts.hung(
+        Line.of(new Span(padded, theme.style(Role.ACCENT))), Line.of(help), room.columns());
   }
 
   private static String written(Keys.Row row) {

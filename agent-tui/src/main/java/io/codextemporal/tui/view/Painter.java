@@ -10,10 +10,10 @@ import java.util.List;
 /** Lines as rows of cells, each exactly as wide as the screen. Pure. */
 final class Painter {
   /** What does not fit is cut; a wide cluster that would be halved is left out. */
-  static List<Cell> row(Line line, int columns) {
+  static List<Cell> row(Line line, int columns, FileLinks links) {
     List<Cell> cells = new ArrayList<>(columns);
     for (Span span : line.spans()) {
-      add(cells, span.text(), span.style(), columns);
+      add(cells, span.text(), links.resolved(span.style()), columns);
     }
     while (cells.size() < columns) {
       cells.add(Cell.BLANK);

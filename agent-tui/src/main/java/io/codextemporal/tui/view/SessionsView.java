@@ -1,7 +1,10 @@
 package io.codextemporal.tui.view;
 
+import io.codextemporal.protocol.SessionDetail;
 import io.codextemporal.protocol.SessionState;
+import io.codextemporal.protocol.SessionStatus;
 import io.codextemporal.protocol.SessionSummary;
+import io.codextemporal.tui.cells.Times;
 import io.codextemporal.tui.model.SessionsOverlay;
 import io.codextemporal.tui.model.Size;
 import io.codextemporal.tui.text.Columns;
@@ -15,11 +18,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How the list of sessions looks. */
 final class SessionsView {
   private static final int AGE = 9;
   private static final int STATUS = 10;
+  private static final int NARROW = 60;
 
   private final Size room;
   private final Theme theme;
@@ -41,7 +46,8 @@ final class SessionsView {
     rows.add(Line.of(new Span("  / ", theme.style(Role.DIM)), Span.of(filter)));
     rows.add(Line.EMPTY);
     List<SessionSummary> shown = overlay.shown();
-    int height = Math.max(1, room.rows() - 7);
+    List<Line> detail = detail(overlay);
+    int height = Math.max(1, room.rows() - 6 - detail.size());
     if (shown.isEmpty()) {
       String why =
           overlay.loading()
@@ -55,18 +61,17 @@ final class SessionsView {
     for (int i = first; i < Math.min(shown.size(), first + height); i++) {
       rows.add(row(shown.get(i), overlay, i == overlay.selected()));
     }
-    while (rows.size() < room.rows() - 3) {
+    while (rows.size() < room.rows() - 2 - detail.size()) {
       rows.add(Line.EMPTY);
     }
-    rows.add(detail(shown, overlay.selected()));
+    rows.addAll(detail);
     rows.add(Line.EMPTY);
-    rows.add(
-        Texts.fitted(
-            "  type to search • enter opens • tab "
-                + (overlay.everywhere() ? "this folder" : "all folders")
-                + " • esc closes",
-            theme.style(Role.DIM),
-            room.columns()));
+    String other = overlay.everywhere() ? "this folder" : "all folders";
+    String keys =
+        room.columns() < NARROW
+            ? "  type to search • tab " + other
+            : "  type to search • enter opens • tab " + other + " • esc closes";
+    rows.add(Texts.fitted(keys, theme.style(Role.DIM), room.columns()));
     List<Line> fitting = rows.size() > room.rows() ? rows.subList(0, room.rows()) : rows;
     return new Panel(fitting, 4 + Columns.width(filter), 1);
   }
@@ -105,23 +110,62 @@ final class SessionsView {
     };
   }
 
-  /** What the row under the cursor has no room for. */
-  private Line detail(List<SessionSummary> shown, int selected) {
-    if (selected >= shown.size()) {
-      return Line.EMPTY;
+  /** What the row under the cursor has no room for: facts, and what was said last. */
+  private List<Line> detail(SessionsOverlay overlay) {
+    int preview = Math.clamp(room.rows() / 7, 1, 6);
+    List<Line> lines = new ArrayList<>();
+    overlay
+        .chosen()
+        .ifPresent(session -> {
+          String branch = session.branch() == null ? "" : " • " + session.branch();
+          lines.add(
+              Texts.fitted(
+                  "    "
+                      + session.turns()
+                      + (session.turns() == 1 ? " turn" : " turns")
+                      + " • "
+                      + session.model()
+                      + branch
+                      + " • "
+                      + Columns.fitMiddle(session.cwd(), Math.max(8, room.columns() / 2)),
+                  theme.style(Role.DIM),
+                  room.columns()));
+          SessionDetail known = overlay.details().get(session.session());
+          lines.addAll(preview(session, known, preview));
+        });
+    while (lines.size() < preview + 1) {
+      lines.add(Line.EMPTY);
     }
-    SessionSummary session = shown.get(selected);
-    String branch = session.branch() == null ? "" : " • " + session.branch();
-    return Texts.fitted(
-        "    "
-            + session.turns()
-            + (session.turns() == 1 ? " turn" : " turns")
-            + " • "
-            + session.model()
-            + branch
-            + " • "
-            + Columns.fitMiddle(session.cwd(), Math.max(8, room.columns() / 2)),
-        theme.style(Role.DIM),
-        room.columns());
+    return lines;
+  }
+
+  private List<Line> preview(SessionSummary session, @Nullable SessionDetail known, int most) {
+    List<Line> lines = new ArrayList<>();
+    String waits = waits(session.status());
+    if (!waits.isEmpty()) {
+      lines.add(Texts.fitted("    " + waits, theme.style(Role.WARNING), room.columns()));
+    }
+    if (known != null && !known.lastMessage().isBlank()) {
+      String said = known.lastMessage().strip().replaceAll("\\s*\n\\s*", " ");
+      List<Line> words =
+          Texts.hung(
+              Line.of(new Span("    • ", theme.style(Role.DIM))),
+              Line.of(Sanitizer.clean(said)),
+              room.columns());
+      lines.addAll(words.subList(0, Math.min(words.size(), Math.max(0, most - lines.size()))));
+    }
+    return lines;
+  }
+
+  private static String waits(SessionStatus status) {
+    return switch (status.state()) {
+      case WAITING -> "waits for your answer";
+      case SLEEPING ->
+          status.until() == null
+              ? "sleeps: " + status.why()
+              : "sleeps until " + Times.clock(status.until()) + ": " + status.why();
+      case FAILED -> status.why();
+      case WORKING, IDLE, CLOSED, UNKNOWN -> "";
+    };
   }
 }

@@ -15,15 +15,11 @@ import io.codextemporal.tui.text.Style;
 import io.codextemporal.tui.text.Theme;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
 /** The one row that says what is going on, or what is waited for. Pure. */
 final class StatusRow {
-  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
-
   /** Empty when there is nothing to say. */
   static Optional<Line> of(Model model) {
     Theme theme = model.screen().theme();
@@ -103,8 +99,7 @@ final class StatusRow {
 
   private static Line sleeping(TurnState turn, Theme theme, int columns) {
     Instant until = turn.until();
-    String clock =
-        until == null ? "" : " until " + CLOCK.format(until.atZone(ZoneId.systemDefault()));
+    String clock = until == null ? "" : " until " + Times.clock(until);
     return Texts.fitted(
         "• Sleeping" + clock + " (w to wake): " + turn.detail(),
         theme.style(Role.WARNING),

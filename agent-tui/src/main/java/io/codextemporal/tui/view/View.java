@@ -37,14 +37,19 @@ public final class View {
     Optional<Overlay> top = model.desk().top();
     if (top.map(overlay -> overlay.place() == Overlay.Place.FULL).orElse(false)) {
       Panel panel = OverlayView.panel(top.orElseThrow(), size, model, rows);
-      return frame(size, panel.rows(), panel.cursorColumn(), panel.cursorRow());
+      Frame full = frame(size, panel.rows(), panel.cursorColumn(), panel.cursorRow(), links(model));
+      return selected(full, model.looking().selection(), size.rows() - 1, model);
     }
     Panel bottom = bottom(model, rows);
     int height = Math.max(0, size.rows() - bottom.rows().size());
     Window window = rows.window(model.session(), look(model), height, model.looking().anchor());
     List<Line> lines = new ArrayList<>();
-    if (model.session().transcript().cells().isEmpty() && window.rows().isEmpty()) {
-      lines.addAll(Welcome.lines(model, height));
+    if (model.session().transcript().isUntold()) {
+      List<Line> welcome = Welcome.lines(model, height - window.rows().size());
+      lines.addAll(welcome);
+      if (!welcome.isEmpty() && !window.rows().isEmpty()) {
+        lines.add(Line.EMPTY);
+      }
     }
     window.rows().forEach(row -> lines.add(row.line()));
     while (lines.size() < height) {
@@ -53,7 +58,7 @@ public final class View {
     int at = lines.size();
     lines.addAll(bottom.rows());
     int cursorRow = bottom.cursorColumn() < 0 ? 0 : at + bottom.cursorRow();
-    Frame frame = frame(size, lines, bottom.cursorColumn(), cursorRow);
+    Frame frame = frame(size, lines, bottom.cursorColumn(), cursorRow, links(model));
     return selected(frame, model.looking().selection(), height, model);
   }
 
@@ -69,7 +74,7 @@ public final class View {
 
   /** Rows of the transcript on the screen. */
   public static int transcriptHeight(Model model) {
-    int bottom = bottom(model, new TranscriptRows()).rows().size();
+    int bottom = new BottomPane(model, new TranscriptRows()).height();
     return Math.max(1, model.screen().size().rows() - bottom);
   }
 
@@ -92,10 +97,15 @@ public final class View {
             Math.max(0, panel.cursorRow() - over));
   }
 
-  private static Frame frame(Size size, List<Line> lines, int column, int row) {
+  private static FileLinks links(Model model) {
+    return new FileLinks(model.session().place().machine(), model.session().place().cwd());
+  }
+
+  private static Frame frame(Size size, List<Line> lines, int column, int row, FileLinks links) {
     List<List<Cell>> cells = new ArrayList<>(size.rows());
     for (int i = 0; i < size.rows(); i++) {
-      cells.add(Painter.row(i < lines.size() ? lines.get(i) : Line.EMPTY, size.columns()));
+      Line line = i < lines.size() ? lines.get(i) : Line.EMPTY;
+      cells.add(Painter.row(line, size.columns(), links));
     }
     int cursor = column < 0 ? -1 : Math.min(column, size.columns() - 1);
     return new Frame(size, cells, cursor, Math.clamp(row, 0, Math.max(0, size.rows() - 1)));
@@ -103,7 +113,8 @@ public final class View {
 
   private static Frame tooSmall(Size size) {
     String sentence = "ct needs " + LEAST.columns() + "×" + LEAST.rows();
-    return frame(size, List.of(Texts.fitted(sentence, Style.PLAIN, size.columns())), -1, 0);
+    return frame(
+        size, List.of(Texts.fitted(sentence, Style.PLAIN, size.columns())), -1, 0, FileLinks.NONE);
   }
 
   private static Frame selected(

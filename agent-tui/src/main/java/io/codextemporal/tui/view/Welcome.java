@@ -10,7 +10,7 @@ import java.util.List;
 /** What an empty transcript shows. */
 final class Welcome {
   static List<Line> lines(Model model, int height) {
-    if (height < 6) {
+    if (height < 7) {
       return List.of();
     }
     Theme theme = model.screen().theme();

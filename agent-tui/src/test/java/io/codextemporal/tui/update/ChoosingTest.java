@@ -4,7 +4,10 @@ import static io.codextemporal.tui.Screenplay.started;
 import static io.codextemporal.tui.Screenplay.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.codextemporal.protocol.Plan;
+import io.codextemporal.protocol.RunSize;
 import io.codextemporal.protocol.SandboxMode;
+import io.codextemporal.protocol.SessionDetail;
 import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.SessionState;
 import io.codextemporal.protocol.SessionStatus;
@@ -56,10 +59,31 @@ class ChoosingTest {
           row(6, SessionState.IDLE, "\u001b]0;evil\u0007 title\u202e", "/home/ada/app\u001b[2J"),
           row(9, SessionState.FAILED, "", "/home/ada/other"));
 
+  private static final String LONG = "All twelve tests pass, and one more. ".repeat(30);
+
+  private static SessionDetail detail(SessionSummary row, String said) {
+    return new SessionDetail(
+        row,
+        List.of(),
+        List.of(),
+        new Plan("", List.of()),
+        List.of(),
+        Screenplay.settings(),
+        said,
+        new RunSize(1, 1, 0, 1, 1));
+  }
+
   private static final Map<String, Consumer<Screenplay>> SCENES =
       Map.of(
           "sessions",
           play -> play.attached().type("/resume").press("enter").tell(new Msg.Listed(ROWS, NOW)),
+          "sessions-seen",
+          play ->
+              play.attached()
+                  .type("/resume")
+                  .press("enter")
+                  .tell(new Msg.Listed(ROWS, NOW))
+                  .tell(new Msg.Previewed(detail(ROWS.get(1), "It is *mended*.\n\n" + LONG))),
           "sessions-none",
           play ->
               play.attached().type("/resume").press("enter").tell(new Msg.Listed(List.of(), NOW)),
@@ -111,6 +135,21 @@ class ChoosingTest {
     play.press("enter");
     assertThat(play.effects())
         .contains(new Effect.Attach(new SessionId("01a20000-0000-7000-8000-000000000003")));
+  }
+
+  @Test
+  void theOneUnderTheCursorIsAskedAboutOnce() {
+    Screenplay play = new Screenplay(80, 24);
+    SCENES.get("sessions").accept(play);
+    assertThat(previews(play)).hasSize(1);
+    play.tell(new Msg.Previewed(detail(ROWS.get(1), "It is mended.")));
+    assertThat(play.shown()).contains("• It is mended.");
+    play.press("down", "up", "up");
+    assertThat(previews(play)).hasSize(2);
+  }
+
+  private static List<Effect> previews(Screenplay play) {
+    return play.effects().stream().filter(Effect.Preview.class::isInstance).toList();
   }
 
   @Test

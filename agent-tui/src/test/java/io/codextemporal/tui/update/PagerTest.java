@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.codextemporal.protocol.SessionState;
 import io.codextemporal.tui.GoldenFrames;
 import io.codextemporal.tui.Screenplay;
+import io.codextemporal.tui.model.Effect;
 import io.codextemporal.tui.model.Msg;
 import io.codextemporal.tui.model.PagerOverlay;
 import io.codextemporal.tui.model.Size;
@@ -144,5 +145,30 @@ class PagerTest {
     assertThat(play.model().desk().top()).containsInstanceOf(PagerOverlay.class);
     play.press("/").type("model").press("enter");
     assertThat(play.shown()).contains(" of ");
+  }
+
+  @Test
+  void howFarDownIsSaid() {
+    Screenplay play = long80();
+    assertThat(foot(play)).endsWith("end");
+    assertThat(foot(play.press("g"))).endsWith("0%");
+    assertThat(foot(play.press("right", "right"))).matches(".* [1-9][0-9]%");
+    Screenplay text = new Screenplay(80, 24).attached().type("/status").press("enter");
+    assertThat(foot(text)).endsWith("all");
+  }
+
+  private static String foot(Screenplay play) {
+    return play.shown().stripTrailing().lines().toList().getLast();
+  }
+
+  @Test
+  void whatIsDrawnOverIsCopied() {
+    Screenplay play = long80().press("left");
+    play.tell(new Msg.Moused(Msg.Mouse.PRESS, 2, 2, false))
+        .tell(new Msg.Moused(Msg.Mouse.DRAG, 10, 2, false));
+    assertThat(play.frame().rows().get(2).get(4).style())
+        .isEqualTo(play.model().screen().theme().style(io.codextemporal.tui.text.Role.SELECTION));
+    play.tell(new Msg.Moused(Msg.Mouse.RELEASE, 10, 2, false));
+    assertThat(play.effects()).contains(new Effect.Copy("message 5"));
   }
 }

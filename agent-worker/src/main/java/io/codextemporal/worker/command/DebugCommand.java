@@ -27,6 +27,8 @@ public final class DebugCommand {
     CommandSpec spec = CommandSpec.forAnnotatedObject(new DebugCommand());
     PromptCommand prompt = new PromptCommand(places, environment, here);
     spec.addSubcommand("prompt", CommandSpec.forAnnotatedObject(prompt));
+    ConfigCommand config = new ConfigCommand(places, environment, here);
+    spec.addSubcommand("config", CommandSpec.forAnnotatedObject(config));
     DecideCommand decide = new DecideCommand(places, environment, here);
     spec.addSubcommand("decide", CommandSpec.forAnnotatedObject(decide));
     ApplyPatchCommand patch = new ApplyPatchCommand(here, input);

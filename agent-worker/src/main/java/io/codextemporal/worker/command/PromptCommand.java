@@ -14,7 +14,6 @@ import io.codextemporal.activity.ContextRequest;
 import io.codextemporal.config.LoadedSettings;
 import io.codextemporal.config.Places;
 import io.codextemporal.config.SearchEndpoint;
-import io.codextemporal.config.SessionFlags;
 import io.codextemporal.config.SettingsLoader;
 import io.codextemporal.conversation.ConversationItem;
 import io.codextemporal.conversation.OutputItems;
@@ -23,22 +22,17 @@ import io.codextemporal.protocol.ModelSettings;
 import io.codextemporal.protocol.SandboxMode;
 import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.WebSearch;
-import io.codextemporal.tui.cli.CliFailure;
 import io.codextemporal.tui.cli.ExitCode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -60,41 +54,7 @@ final class PromptCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(
-      names = {"-C", "--cd", "--cwd"},
-      paramLabel = "DIR",
-      description = "The session's folder, instead of this one.")
-  private @Nullable Path cwd;
-
-  @Option(
-      names = {"-m", "--model"},
-      paramLabel = "MODEL",
-      description = "The model that would answer.")
-  private @Nullable String model;
-
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "KEY=VALUE",
-      description = "Overrides a key of config.toml.")
-  private List<String> overrides = new ArrayList<>();
-
-  @Option(
-      names = {"-p", "--profile"},
-      paramLabel = "NAME",
-      description = "A profile of the configuration.")
-  private @Nullable String profile;
-
-  @Option(
-      names = {"-s", "--sandbox"},
-      paramLabel = "MODE",
-      description = "read-only, workspace-write or danger-full-access.")
-  private @Nullable String sandbox;
-
-  @Option(
-      names = {"-a", "--ask-for-approval"},
-      paramLabel = "POLICY",
-      description = "untrusted, on-request or never.")
-  private @Nullable String approval;
+  @Mixin private final SettingsOptions options = new SettingsOptions();
 
   @Parameters(arity = "0..1", paramLabel = "TEXT", description = "What the user would say.")
   private @Nullable String text;
@@ -107,10 +67,10 @@ final class PromptCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    Path folder = folder();
+    Path folder = options.folder(here);
     LoadedSettings loaded =
         new SettingsLoader(places, environment)
-            .load(flags(), folder, ApprovalMode.ON_REQUEST, SandboxMode.READ_ONLY);
+            .load(options.flags(), folder, ApprovalMode.ON_REQUEST, SandboxMode.READ_ONLY);
     ContextReply context =
         new ProjectContextActivities(places, environment, Clock.systemDefaultZone())
             .open(new ContextRequest(NOBODY, loaded.settings(), null));
@@ -135,48 +95,6 @@ final class PromptCommand implements Callable<Integer> {
     commandSpec().commandLine().getOut().println(JSON.writeValueAsString(body.json(items, null)));
     commandSpec().commandLine().getOut().flush();
     return ExitCode.OK;
-  }
-
-  private SessionFlags flags() {
-    return new SessionFlags(
-        model,
-        overrides,
-        profile,
-        cwd,
-        mode("--sandbox", sandbox, SettingsLoader::sandboxMode),
-        mode("--ask-for-approval", approval, SettingsLoader::approvalMode),
-        List.of(),
-        false,
-        null);
-  }
-
-  private static <T> @Nullable T mode(
-      String option, @Nullable String name, Function<String, Optional<T>> parse) {
-    if (name == null) {
-      return null;
-    }
-    return parse
-        .apply(name)
-        .orElseThrow(() ->
-            new CliFailure(
-                option,
-                "it cannot be `" + name + "`",
-                "See ct debug prompt --help.",
-                ExitCode.USAGE));
-  }
-
-  private Path folder() {
-    Path folder = cwd == null ? here : here.resolve(cwd);
-    try {
-      if (Files.isDirectory(folder)) {
-        return folder.toRealPath();
-      }
-    } catch (IOException e) {
-      throw new CliFailure(
-          folder.toString(), "it cannot be used: " + e.getMessage(), "", ExitCode.USAGE, e);
-    }
-    throw new CliFailure(
-        folder.toString(), "there is no such folder", "Give a folder to --cwd.", ExitCode.USAGE);
   }
 
   private void warn(String warning) {

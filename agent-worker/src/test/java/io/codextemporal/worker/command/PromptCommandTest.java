@@ -51,6 +51,14 @@ class PromptCommandTest {
   }
 
   @Test
+  void everySettingNamesWhereItCameFrom() {
+    assertThat(run("config", "--cwd", project.toString(), "-m", "gpt-5.4")).isZero();
+    assertThat(out.toString())
+        .containsPattern("model = \"gpt-5.4\" +command line")
+        .containsPattern("sandbox_mode = \"read-only\" +default");
+  }
+
+  @Test
   void wantsASubcommand() {
     assertThat(run()).isEqualTo(2);
   }
