@@ -74,11 +74,7 @@ final class SettingsOptions {
     return parse
         .apply(name)
         .orElseThrow(() ->
-            new CliFailure(
-                option,
-                "it cannot be `" + name + "`",
-                "Give another.",
-                ExitCode.USAGE));
+            new CliFailure(option, "it cannot be `" + name + "`", "Give another.", ExitCode.USAGE));
   }
 
   /** The session's folder, real; {@code here} unless another is named. */
