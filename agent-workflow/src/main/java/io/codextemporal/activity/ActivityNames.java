@@ -6,6 +6,7 @@ public final class ActivityNames {
   public static final String CALL_MODEL = "model.call";
   public static final String RUN_TOOL = "tool.run";
   public static final String LIST_FILES = "files.list";
+  public static final String SHOW_DIFF = "files.diff";
   public static final String LOAD_PAGE = "conversation.page";
 
   public static final String FREE_PLACE = "place.free";

@@ -1,4 +1,10 @@
 package io.codextemporal.activity;
 
-/** Files below {@code cwd} whose path matches {@code query}, best first, at most {@code limit}. */
-public record FilesRequest(String cwd, String query, int limit) {}
+import io.codextemporal.protocol.SessionId;
+import io.codextemporal.protocol.ToolSettings;
+
+/**
+ * Files of the session's folder whose path matches {@code query}, best first, at most {@code
+ * limit}.
+ */
+public record FilesRequest(SessionId session, ToolSettings settings, String query, int limit) {}

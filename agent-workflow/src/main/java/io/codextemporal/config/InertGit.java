@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Calls git so that nothing of a repository runs: no hooks, no file system monitor, no external
- * diff, no pager, no question, no lock taken; and git is never one that lies in a project. Who asks
- * for a diff must say {@code --no-ext-diff --no-textconv} himself. Thread-safe.
+ * diff, no pager, no transport, no question, no lock taken; and git is never one that lies in a
+ * project. Who asks for a diff must say {@code --no-ext-diff --no-textconv} himself. Thread-safe.
  */
 public final class InertGit {
   private static final List<String> INERT =
@@ -67,7 +67,12 @@ public final class InertGit {
       }
     }
     environment.putAll(
-        Map.of("GIT_CONFIG_NOSYSTEM", "1", "GIT_OPTIONAL_LOCKS", "0", "GIT_TERMINAL_PROMPT", "0"));
+        Map.of(
+            "GIT_CONFIG_NOSYSTEM", "1",
+            "GIT_OPTIONAL_LOCKS", "0",
+            "GIT_TERMINAL_PROMPT", "0",
+            "GIT_NO_LAZY_FETCH", "1",
+            "GIT_ALLOW_PROTOCOL", "none"));
     try {
       return output(builder.start(), maxBytes);
     } catch (IOException e) {

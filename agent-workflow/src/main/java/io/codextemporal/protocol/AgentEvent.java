@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = AgentEvent.QueueChanged.class, name = "queue_changed"),
   @JsonSubTypes.Type(value = AgentEvent.SettingsChanged.class, name = "settings_changed"),
   @JsonSubTypes.Type(value = AgentEvent.FilesListed.class, name = "files_listed"),
+  @JsonSubTypes.Type(value = AgentEvent.DiffShown.class, name = "diff_shown"),
   @JsonSubTypes.Type(value = AgentEvent.Warning.class, name = "warning"),
   @JsonSubTypes.Type(value = AgentEvent.TurnCompleted.class, name = "turn_completed"),
   @JsonSubTypes.Type(value = AgentEvent.TurnFailed.class, name = "turn_failed"),
@@ -153,6 +154,14 @@ public sealed interface AgentEvent {
       paths = List.copyOf(paths);
     }
   }
+
+  /**
+   * What changed in the workspace, for who asked.
+   *
+   * @param cut whether there was more
+   * @param problem why there is no diff; empty where there is one
+   */
+  record DiffShown(OpId op, String diff, boolean cut, String problem) implements AgentEvent {}
 
   record Warning(String message) implements AgentEvent {}
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Op.Wake.class, name = "wake"),
   @JsonSubTypes.Type(value = Op.RunShell.class, name = "run_shell"),
   @JsonSubTypes.Type(value = Op.ListFiles.class, name = "list_files"),
+  @JsonSubTypes.Type(value = Op.ShowDiff.class, name = "show_diff"),
   @JsonSubTypes.Type(value = Op.OverrideSettings.class, name = "override_settings"),
   @JsonSubTypes.Type(value = Op.Compact.class, name = "compact"),
   @JsonSubTypes.Type(value = Op.Shutdown.class, name = "shutdown")
@@ -97,6 +98,9 @@ public sealed interface Op {
 
   /** Files of the workspace whose path matches; answered by {@link AgentEvent.FilesListed}. */
   record ListFiles(OpId id, String from, String query, int limit) implements Op {}
+
+  /** What changed in the workspace; answered by {@link AgentEvent.DiffShown}. */
+  record ShowDiff(OpId id, String from) implements Op {}
 
   /** Changes settings from the next decision on. */
   record OverrideSettings(OpId id, String from, SettingsPatch patch) implements Op {}

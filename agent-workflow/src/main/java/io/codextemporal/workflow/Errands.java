@@ -2,6 +2,8 @@ package io.codextemporal.workflow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.codextemporal.activity.DiffReply;
+import io.codextemporal.activity.DiffRequest;
 import io.codextemporal.activity.FilesReply;
 import io.codextemporal.activity.FilesRequest;
 import io.codextemporal.conversation.ItemView;
@@ -14,6 +16,7 @@ import io.codextemporal.loop.ToolResult;
 import io.codextemporal.protocol.AgentEvent;
 import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.Op;
+import io.codextemporal.protocol.SessionId;
 import io.codextemporal.tool.RetryClass;
 import io.codextemporal.tool.ToolCall;
 import io.temporal.workflow.Async;
@@ -33,6 +36,7 @@ final class Errands {
   private static final int MOST_FILES = 1_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final SessionId session;
   private final ActivityStubs stubs;
   private final CurrentSettings settings;
   private final Events events;
@@ -44,6 +48,7 @@ final class Errands {
   private int running;
 
   Errands(
+      SessionId session,
       ActivityStubs stubs,
       CurrentSettings settings,
       Events events,
@@ -51,6 +56,7 @@ final class Errands {
       Notes notes,
       InstantSource clock,
       Function<Interruption, WorkflowHands> hands) {
+    this.session = session;
     this.stubs = stubs;
     this.settings = settings;
     this.events = events;
@@ -81,6 +87,10 @@ final class Errands {
 
   void start(Op.ListFiles op) {
     beside(() -> listFiles(op), () -> {});
+  }
+
+  void start(Op.ShowDiff op) {
+    beside(() -> showDiff(op), () -> {});
   }
 
   /** No finally: the destruction of a workflow thread must do nothing. */
@@ -126,7 +136,7 @@ final class Errands {
   private void listFiles(Op.ListFiles op) {
     FilesRequest request =
         new FilesRequest(
-            settings.get().tools().cwd(), op.query(), Math.clamp(op.limit(), 1, MOST_FILES));
+            session, settings.get().tools(), op.query(), Math.clamp(op.limit(), 1, MOST_FILES));
     Running<FilesReply> activity =
         Running.start(() -> Async.function(stubs.files()::list, request));
     switch (activity.await()) {
@@ -141,5 +151,19 @@ final class Errands {
   private void noFiles(Op.ListFiles op, String why) {
     events.emit(new AgentEvent.Warning("The files could not be listed: " + why));
     events.emit(new AgentEvent.FilesListed(op.id(), List.of(), false));
+  }
+
+  private void showDiff(Op.ShowDiff op) {
+    DiffRequest request = new DiffRequest(session, settings.get().tools());
+    Running<DiffReply> activity = Running.start(() -> Async.function(stubs.files()::diff, request));
+    DiffReply reply =
+        switch (activity.await()) {
+          case Running.End.Returned<DiffReply>(DiffReply shown) -> shown;
+          case Running.End.Failed<DiffReply>(String type, String message) ->
+              DiffReply.none(message);
+          case Running.End.TimedOut<DiffReply> timeout -> DiffReply.none("it took too long");
+          case Running.End.Cancelled<DiffReply> cancelled -> DiffReply.none("it was cancelled");
+        };
+    events.emit(new AgentEvent.DiffShown(op.id(), reply.diff(), reply.cut(), reply.problem()));
   }
 }

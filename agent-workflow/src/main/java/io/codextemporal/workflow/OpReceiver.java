@@ -92,6 +92,7 @@ final class OpReceiver {
               ? refused("the command is empty")
               : accepted(() -> errands.start(shell));
       case Op.ListFiles files -> accepted(() -> errands.start(files));
+      case Op.ShowDiff diff -> accepted(() -> errands.start(diff));
       case Op.OverrideSettings override -> override(override);
       case Op.Compact compact -> refused("compaction is not there yet");
       case Op.Shutdown shutdown -> accepted(() -> close(shutdown.from()));

@@ -77,6 +77,7 @@ final class Overview {
       case AgentEvent.QueueChanged ignored -> {}
       case AgentEvent.SettingsChanged ignored -> {}
       case AgentEvent.FilesListed ignored -> {}
+      case AgentEvent.DiffShown diff -> {}
       case AgentEvent.Warning ignored -> {}
       case AgentEvent.Unknown ignored -> {}
     }

@@ -58,6 +58,7 @@ final class SessionParts {
             from.turn() == null ? List.of() : from.turn().steers());
     errands =
         new Errands(
+            start.session(),
             stubs,
             settings,
             events,

@@ -3,6 +3,8 @@ package io.codextemporal.workflow;
 import io.codextemporal.activity.ContextActivities;
 import io.codextemporal.activity.ContextReply;
 import io.codextemporal.activity.ContextRequest;
+import io.codextemporal.activity.DiffReply;
+import io.codextemporal.activity.DiffRequest;
 import io.codextemporal.activity.FileActivities;
 import io.codextemporal.activity.FilesReply;
 import io.codextemporal.activity.FilesRequest;
@@ -167,6 +169,11 @@ final class FakeMachine
   @Override
   public FilesReply list(FilesRequest request) {
     return files.apply(request);
+  }
+
+  @Override
+  public DiffReply diff(DiffRequest request) {
+    return new DiffReply("diff of " + request.settings().cwd(), false, "");
   }
 
   @Override

@@ -186,6 +186,8 @@ class SessionOpsTest {
       OpId files = rig.send(id -> new Op.ListFiles(id, "ada", "Main", 10));
       assertThat(rig.await(AgentEvent.FilesListed.class))
           .isEqualTo(new AgentEvent.FilesListed(files, List.of("Main.java"), true));
+      OpId diff = rig.send(id -> new Op.ShowDiff(id, "ada"));
+      assertThat(rig.await(AgentEvent.DiffShown.class).op()).isEqualTo(diff);
       rig.say("one");
       rig.awaitTurns(1);
       SettingsPatch patch =

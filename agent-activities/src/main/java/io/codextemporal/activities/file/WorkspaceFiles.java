@@ -1,8 +1,6 @@
 package io.codextemporal.activities.file;
 
-import io.codextemporal.activity.FileActivities;
 import io.codextemporal.activity.FilesReply;
-import io.codextemporal.activity.FilesRequest;
 import io.codextemporal.config.InertGit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -13,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Lists files by git where the folder is in a repository, else by walking it. Thread-safe. */
-public final class WorkspaceFiles implements FileActivities {
+/** Finds files by git where the folder is in a repository, else by walking it. Thread-safe. */
+public final class WorkspaceFiles {
   /** Most paths looked at, and most bytes of their names. */
   private static final int MOST_PATHS = 200_000;
 
@@ -34,11 +32,11 @@ public final class WorkspaceFiles implements FileActivities {
     this.git = new InertGit(own);
   }
 
-  @Override
-  public FilesReply list(FilesRequest request) {
-    List<String> paths = paths(request.cwd());
-    int limit = Math.clamp(request.limit(), 1, MOST_LISTED);
-    List<String> best = PathMatch.best(paths, request.query(), limit + 1);
+  /** Those whose path matches the query, best first. */
+  FilesReply list(String cwd, String query, int most) {
+    List<String> paths = paths(cwd);
+    int limit = Math.clamp(most, 1, MOST_LISTED);
+    List<String> best = PathMatch.best(paths, query, limit + 1);
     List<String> listed = new ArrayList<>();
     int bytes = 0;
     for (String path : best.subList(0, Math.min(limit, best.size()))) {

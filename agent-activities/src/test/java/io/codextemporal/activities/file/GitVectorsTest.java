@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.codextemporal.activity.FilesRequest;
+import io.codextemporal.config.GitDiff;
 import io.codextemporal.config.InertGit;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,11 +82,11 @@ class GitVectorsTest {
     for (String path : List.of("/usr/bin:/bin", ".:/usr/bin:/bin", ":/usr/bin:/bin")) {
       Map<String, String> own = Map.of("PATH", path, "HOME", folder.toString());
       WorkspaceFiles files = new WorkspaceFiles(own);
-      assertThat(files.list(new FilesRequest(repository.toString(), "a.txt", 50)).paths())
-          .contains("a.txt");
+      assertThat(files.list(repository.toString(), "a.txt", 50).paths()).contains("a.txt");
       InertGit git = new InertGit(own);
       assertThat(git.run(repository, 10_000, "status", "--porcelain=v2")).isPresent();
       assertThat(git.run(repository, 10_000, "diff", "--no-ext-diff", "--no-textconv")).isPresent();
+      assertThat(new GitDiff(git, file -> true).of(repository).problem()).isEmpty();
     }
     assertThat(mark).doesNotExist();
   }

@@ -3,7 +3,6 @@ package io.codextemporal.activities.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.codextemporal.activity.FilesReply;
-import io.codextemporal.activity.FilesRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,9 +58,9 @@ class WorkspaceFilesTest {
 
   @Test
   void aFolderThatIsGoneHasNoFiles() {
-    FilesReply reply = files.list(new FilesRequest(folder + "/gone", "", 5));
+    FilesReply reply = files.list(folder + "/gone", "", 5);
     assertThat(reply).isEqualTo(new FilesReply(List.of(), false));
-    assertThat(files.list(new FilesRequest("\0", "", 5)).paths()).isEmpty();
+    assertThat(files.list("\0", "", 5).paths()).isEmpty();
   }
 
   @Test
@@ -103,7 +102,7 @@ class WorkspaceFilesTest {
   }
 
   private FilesReply list(String query, int limit) {
-    return files.list(new FilesRequest(folder.toString(), query, limit));
+    return files.list(folder.toString(), query, limit);
   }
 
   private void write(String... paths) throws IOException {

@@ -63,6 +63,7 @@ final class ExecJson {
       case AgentEvent.QueueChanged queue -> List.of();
       case AgentEvent.SettingsChanged changed -> List.of();
       case AgentEvent.FilesListed listed -> List.of();
+      case AgentEvent.DiffShown diff -> List.of();
       case AgentEvent.OpAccepted accepted -> List.of();
       case AgentEvent.SessionOpened opened -> List.of();
       case AgentEvent.Unknown unknown -> List.of();

@@ -123,6 +123,7 @@ final class TextTurnView implements TurnView {
       case AgentEvent.QueueChanged queue -> {}
       case AgentEvent.SettingsChanged changed -> {}
       case AgentEvent.FilesListed listed -> {}
+      case AgentEvent.DiffShown diff -> {}
       case AgentEvent.TurnFailed failed -> {}
       case AgentEvent.TurnAborted aborted -> {}
       case AgentEvent.SessionClosed closed -> {}

@@ -79,6 +79,7 @@ public final class TurnWatch {
       case AgentEvent.SessionOpened opened -> false;
       case AgentEvent.SettingsChanged changed -> false;
       case AgentEvent.FilesListed listed -> false;
+      case AgentEvent.DiffShown diff -> false;
       case AgentEvent.Unknown unknown -> false;
     };
   }

@@ -40,6 +40,9 @@ public sealed interface Effect {
   /** Files of this machine's folder, while no session can be asked; answered by FilesFound. */
   record FindFiles(String query, int limit) implements Effect {}
 
+  /** What changed in this machine's folder, while no session can be asked; answered by DiffRead. */
+  record ReadDiff() implements Effect {}
+
   /** Leaves images on this machine for the message; answered by ImagesAttached. */
   record AttachImages(String pasted, List<String> files) implements Effect {
     public AttachImages {

@@ -113,6 +113,13 @@ public sealed interface Msg {
   /** Prompts of earlier sessions, oldest first. */
   record HistoryLoaded(List<String> prompts) implements Msg {}
 
+  /**
+   * What changed in this machine's folder.
+   *
+   * @param problem why there is no diff; empty where there is one
+   */
+  record DiffRead(String diff, boolean cut, String problem, Instant at) implements Msg {}
+
   /** Images for the message that is being written. */
   record ImagesAttached(List<UserImage> images, Instant at) implements Msg {
     public ImagesAttached {

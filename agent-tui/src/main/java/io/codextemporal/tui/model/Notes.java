@@ -54,6 +54,7 @@ final class Notes {
           case AgentEvent.SleepEnded sleep -> null;
           case AgentEvent.QueueChanged queue -> null;
           case AgentEvent.FilesListed files -> null;
+          case AgentEvent.DiffShown diff -> null;
           case AgentEvent.TurnCompleted completed -> null;
           case AgentEvent.Unknown unknown -> null;
         });

@@ -1,6 +1,8 @@
 package io.codextemporal.tui.session;
 
 import io.codextemporal.config.FolderTrust;
+import io.codextemporal.config.GitDiff;
+import io.codextemporal.config.InertGit;
 import io.codextemporal.config.Places;
 import io.codextemporal.config.Trust;
 import io.codextemporal.tui.model.Effect;
@@ -29,6 +31,12 @@ final class FolderWork {
         FuzzyMatch.best(asked.query(), new FolderFiles(folder).list(), asked.limit() + 1);
     boolean more = best.size() > asked.limit();
     screen.accept(new Msg.FilesFound(more ? best.subList(0, asked.limit()) : best, more));
+  }
+
+  /** While no session runs that could be asked. */
+  void diff() {
+    GitDiff.Shown shown = new GitDiff(new InertGit(System.getenv()), file -> true).of(folder);
+    screen.accept(new Msg.DiffRead(shown.diff(), shown.cut(), shown.problem(), Instant.now()));
   }
 
   /** Tells the screen when nobody has said whether the folder is trusted. */

@@ -79,6 +79,7 @@ public final class Messages {
       case Op.Wake one -> List.of(one);
       case Op.RunShell one -> List.of(one);
       case Op.ListFiles one -> List.of(one);
+      case Op.ShowDiff one -> List.of(one);
       case Op.OverrideSettings one -> List.of(one);
       case Op.Compact one -> List.of(one);
       case Op.Shutdown one -> List.of(one);

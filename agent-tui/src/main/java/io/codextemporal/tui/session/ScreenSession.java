@@ -120,6 +120,7 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
       case Effect.ListSessions list -> asks.execute(() -> guarded(() -> list(list.everywhere())));
       case Effect.Preview preview -> previews.want(preview.session());
       case Effect.FindFiles files -> asks.execute(() -> guarded(() -> folder.find(files)));
+      case Effect.ReadDiff diff -> asks.execute(() -> guarded(folder::diff));
       case Effect.Trust trust -> asks.execute(() -> guarded(() -> trust(trust)));
       case Effect.ExplainSettings explain ->
           asks.execute(() ->

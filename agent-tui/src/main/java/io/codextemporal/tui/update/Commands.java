@@ -79,6 +79,7 @@ final class Commands {
       case MODEL -> words.isEmpty() ? models(model, at) : model(model, words);
       case APPROVALS, PERMISSIONS -> open(model, modes(model));
       case STATUS -> open(model, PagerOverlay.of("Status", StatusText.of(model)));
+      case DIFF -> ShowingDiff.asked(model, at);
       case MENTION ->
           Suggesting.follow(model.with(model.desk().with(model.desk().composer().type("@"))));
       case COMPACT -> Sending.op(model, Op.Compact::new);

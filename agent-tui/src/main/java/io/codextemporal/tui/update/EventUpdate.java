@@ -145,6 +145,7 @@ final class EventUpdate {
     return switch (event) {
       case AgentEvent.OpRefused refused ->
           Step.of(toast(Sending.back(model, refused.op()), "Not taken: " + refused.reason(), at));
+      case AgentEvent.DiffShown diff -> ShowingDiff.shown(model, diff, first, at);
       case AgentEvent.FilesListed files ->
           Suggesting.listed(model, files.op().value(), files.paths(), files.more());
       case AgentEvent.TurnCompleted done -> notify(model, first, "Done", done.lastMessage());
@@ -179,6 +180,11 @@ final class EventUpdate {
             || status.state() == SessionState.CLOSED
             || status.state() == SessionState.FAILED;
     return rests && session.turn().isRunning() ? over(session) : session;
+  }
+
+  /** Without the sentence that stood for a moment. */
+  static Model quiet(Model model) {
+    return model.with(model.looking().quiet());
   }
 
   static Model toast(Model model, String sentence, Instant at) {

@@ -17,7 +17,7 @@ public enum SlashCommand {
   APPROVALS("approvals", "what runs without asking", ""),
   PERMISSIONS("permissions", "the same as /approvals", ""),
   STATUS("status", "session, model, folder, tokens", ""),
-  DIFF("diff", "what changed in this folder", "not yet here; !git diff shows it"),
+  DIFF("diff", "what changed in this folder", ""),
   MENTION("mention", "name a file in the message", ""),
   COMPACT("compact", "make room in the model's memory", ""),
   COPY("copy", "copy the last answer", ""),

@@ -82,6 +82,7 @@ public final class Update {
       case Msg.Listed listed -> Step.of(listed(model.at(listed.at()), listed));
       case Msg.Previewed seen -> Step.of(sessions(model, open -> open.knowing(seen.detail())));
       case Msg.FilesFound found -> Suggesting.listed(model, "here", found.paths(), found.more());
+      case Msg.DiffRead read -> ShowingDiff.read(model, read);
       case Msg.Untrusted folder -> Step.of(Trusting.asked(model.at(folder.at()), folder));
       case Msg.Paged page ->
           Step.of(model.with(model.desk().opened(PagerOverlay.of(page.title(), page.text()))));

@@ -7,6 +7,7 @@ import io.codextemporal.activities.dispatch.Owners;
 import io.codextemporal.activities.dispatch.PlaceDispatcher;
 import io.codextemporal.activities.dispatch.Tool;
 import io.codextemporal.activities.dispatch.ToolDispatcher;
+import io.codextemporal.activities.file.FolderActivities;
 import io.codextemporal.activities.file.GrepFilesTool;
 import io.codextemporal.activities.file.ListDirTool;
 import io.codextemporal.activities.file.ReadFileTool;
@@ -140,7 +141,7 @@ final class HomeParts implements WorkerParts {
             owners),
         new PlaceDispatcher(owners, List.of(javaScript.kernels())),
         new ProjectContextActivities(places, environment, Clock.systemDefaultZone()),
-        files,
+        new FolderActivities(files, places, ceiling, environment),
         new SessionPageActivities(pages));
   }
 
