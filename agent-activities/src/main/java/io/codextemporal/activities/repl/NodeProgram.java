@@ -2,6 +2,7 @@ package io.codextemporal.activities.repl;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -57,7 +58,8 @@ public sealed interface NodeProgram {
         if (!process.waitFor(Duration.ofSeconds(10).toMillis(), TimeUnit.MILLISECONDS)) {
           return new Missing(program + " does not answer", REMEDY);
         }
-        return judge(program, new String(process.getInputStream().readNBytes(1_000)).strip());
+        byte[] answer = process.getInputStream().readNBytes(1_000);
+        return judge(program, new String(answer, StandardCharsets.UTF_8).strip());
       } finally {
         process.destroyForcibly();
       }

@@ -37,7 +37,7 @@ final class RunningCell {
 
   private final CompletableFuture<CellResult> result = new CompletableFuture<>();
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
-  private final AtomicReference<Ended.Cause> stopped = new AtomicReference<>();
+  private final AtomicReference<Ended.@Nullable Cause> stopped = new AtomicReference<>();
   private volatile @Nullable Thread worker;
 
   /** Waits for its end. An interrupt ends the waiting and nothing else. */
