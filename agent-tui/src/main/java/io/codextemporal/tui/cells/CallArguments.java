@@ -64,6 +64,14 @@ final class CallArguments {
     return quoted ? unquoted(raw.substring(Math.max(0, begin))) : raw;
   }
 
+  /** Free text, or what an object holds as its code, without the line that only sets its time. */
+  String code() {
+    String given = first("code", "input");
+    String code = (given.isEmpty() ? raw : given).strip();
+    int line = code.startsWith("// codex-js-repl:") ? code.indexOf('\n') : -1;
+    return code.substring(line + 1).strip();
+  }
+
   /** Everything on one line, for a tool nothing is known about. */
   String shortly() {
     return json().isObject() && json().isEmpty() ? "" : raw.strip().replaceAll("\\s+", " ");

@@ -6,21 +6,26 @@ import io.codextemporal.tui.model.TranscriptCell;
 /**
  * What a call is called: a verb in the tense of its state, and what it is about.
  *
- * @param command whether {@code about} is a shell script
+ * @param language of {@code about}, as after a fence; empty for plain text
  */
-record CallTitle(String verb, String about, boolean command) {
+record CallTitle(String verb, String about, String language) {
+  private static final String SHELL = "sh";
+
   static CallTitle of(TranscriptCell.Tool tool) {
     boolean running = tool.status() == null;
     CallArguments arguments = CallArguments.of(tool);
     return switch (tool.tool()) {
       case "exec_command", "shell_command", "shell", "local_shell", "user_shell" ->
-          new CallTitle(ran(tool, running), script(tool, arguments), true);
-      case "" -> new CallTitle(ran(tool, running), tool.title(), true);
+          new CallTitle(ran(tool, running), script(tool, arguments), SHELL);
+      case "" -> new CallTitle(ran(tool, running), tool.title(), SHELL);
       case "view_image" -> told(tool, "View image", "Viewed image", arguments.first("path"));
       case "web_search" -> web(tool, arguments, running);
       case "web_fetch", "open_page" -> told(tool, "Open", "Opened", arguments.first("url"));
       case "write_stdin" -> typed(arguments, running);
-      case "js_repl" -> plain(running ? "Running JS" : "Ran JS", arguments.first("code", "input"));
+      case "js_repl" ->
+          new CallTitle(
+              running ? "Running JS" : done(tool, "Ran JS", "JS"), arguments.code(), "js");
+      case "js_repl_reset" -> plain(running ? "Resetting JS" : "Reset JS", "");
       case "read_file" -> told(tool, "Read", "Read", arguments.first("file_path", "path"));
       case "write_file" -> told(tool, "Write", "Wrote", arguments.first("path", "file_path"));
       case "list_dir" -> told(tool, "List", "Listed", arguments.first("dir_path", "path"));
@@ -36,7 +41,7 @@ record CallTitle(String verb, String about, boolean command) {
   }
 
   private static CallTitle plain(String verb, String about) {
-    return new CallTitle(verb, about, false);
+    return new CallTitle(verb, about, "");
   }
 
   /** The past tense for what was done, the bare verb for what runs or was not done. */

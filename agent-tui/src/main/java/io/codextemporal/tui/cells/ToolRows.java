@@ -42,7 +42,7 @@ final class ToolRows {
       case "update_plan" -> {
         // The plan has a cell of its own.
         if (tool.status() == ToolCallStatus.FAILED) {
-          title(new CallTitle("Updated the plan", "", false), tool, rows);
+          title(new CallTitle("Updated the plan", "", ""), tool, rows);
           output(tool, rows);
         }
       }
@@ -109,9 +109,9 @@ final class ToolRows {
     Span bar = new Span("  │ ", theme.style(Role.DIM));
     List<Row> wrapped = new ArrayList<>();
     List<Line> lines =
-        title.command()
-            ? Highlighter.lines(title.about().strip(), "sh", theme)
-            : List.of(Line.of(Sanitizer.clean(title.about().strip())));
+        title.language().isEmpty()
+            ? List.of(Line.of(Sanitizer.clean(title.about().strip())))
+            : Highlighter.lines(title.about().strip(), title.language(), theme);
     for (Line line : lines) {
       if (wrapped.isEmpty()) {
         List<Span> spans = new ArrayList<>(List.of(verb));

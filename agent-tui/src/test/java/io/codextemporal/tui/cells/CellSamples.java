@@ -168,6 +168,12 @@ final class CellSamples {
   private static List<TranscriptCell> others() {
     return List.of(
         call("view_image", "{\"path\":\"red.png\"}", ToolCallStatus.COMPLETED, ""),
+        call(
+            "js_repl",
+            "// codex-js-repl: timeout_ms=9000\nconst n = await count('src');\n`${n} files`",
+            ToolCallStatus.COMPLETED,
+            "12 files\n"),
+        call("js_repl_reset", "{}", ToolCallStatus.COMPLETED, "js_repl kernel reset"),
         call("web_search", "{\"query\":\"codex temporal\"}", ToolCallStatus.COMPLETED, ""),
         call(
             "web_search",
