@@ -149,6 +149,10 @@ public final class TranscriptRows {
     TranscriptCell cell = cells.get(index);
     TranscriptCell before = index == 0 ? null : cells.get(index - 1);
     if (cell instanceof TranscriptCell.Tool tool && tool.status() == null) {
+      if (!look.whole() && isAsked(session, tool)) {
+        // It does not run yet, and the question shows it.
+        return List.of();
+      }
       return CellRows.rows(
           tool.printing(session.live().output(tool.call())),
           before,
@@ -163,6 +167,10 @@ public final class TranscriptRows {
       kept.put(key, known);
     }
     return known;
+  }
+
+  private static boolean isAsked(Session session, TranscriptCell.Tool tool) {
+    return session.pending().stream().anyMatch(request -> request.call().equals(tool.call()));
   }
 
   private List<Row> streamed(Session session, Look look) {

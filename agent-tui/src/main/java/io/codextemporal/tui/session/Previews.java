@@ -12,6 +12,9 @@ import java.util.function.Consumer;
  * answer is shown without. Thread-safe.
  */
 final class Previews {
+  private static final int TRIES = 20;
+  private static final long AGAIN_MILLIS = 300;
+
   private final CompletableFuture<SessionClient> client;
   private final Consumer<Msg> screen;
   private final ExecutorService thread = ScreenSession.single("previews");
@@ -28,13 +31,22 @@ final class Previews {
   }
 
   private void ask(SessionId session) {
-    if (!session.equals(wanted.get())) {
-      return;
-    }
-    try {
-      screen.accept(new Msg.Previewed(client.join().show(session)));
-    } catch (SessionFailure none) {
-      // Its row must do.
+    for (int i = 0; i < TRIES && session.equals(wanted.get()); i++) {
+      try {
+        screen.accept(new Msg.Previewed(client.join().show(session)));
+        return;
+      } catch (SessionFailure none) {
+        if (none.kind() != SessionFailure.Kind.NO_WORKER) {
+          return;
+        }
+        // One is being started; until then its row must do.
+        try {
+          Thread.sleep(AGAIN_MILLIS);
+        } catch (InterruptedException stop) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+      }
     }
   }
 }

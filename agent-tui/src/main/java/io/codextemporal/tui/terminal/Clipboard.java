@@ -21,11 +21,13 @@ final class Clipboard {
       return new byte[0];
     }
     String plain = "\u001b]52;c;" + Base64.getEncoder().encodeToString(bytes) + "\u0007";
-    String all =
-        tmux
-            ? plain + "\u001bPtmux;" + plain.replace("\u001b", "\u001b\u001b") + "\u001b\\"
-            : plain;
+    String all = tmux ? plain + throughTmux(plain) : plain;
     return all.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** What tmux is to hand to the terminal it is in as it stands. */
+  static String throughTmux(String sequence) {
+    return "\u001bPtmux;" + sequence.replace("\u001b", "\u001b\u001b") + "\u001b\\";
   }
 
   /** The tool of this desktop; empty when there is no desktop. */

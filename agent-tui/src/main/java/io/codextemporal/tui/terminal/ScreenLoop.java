@@ -224,7 +224,9 @@ public final class ScreenLoop<M> {
   private void announce(Effect.Notify news) throws IOException {
     if (habits.notifies() && (habits.always() || !focused)) {
       String said = news.title().isEmpty() ? news.body() : news.title() + ": " + news.body();
-      tty.write(bytes(habits.bell() ? "\u0007" : "\u001b]9;" + printable(said) + "\u0007"));
+      String told = "\u001b]9;" + printable(said) + "\u0007";
+      boolean tmux = habits.environment().containsKey("TMUX");
+      tty.write(bytes(habits.bell() ? "\u0007" : tmux ? Clipboard.throughTmux(told) : told));
     }
   }
 

@@ -156,10 +156,9 @@ final class EventUpdate {
     };
   }
 
+  /** Whether it is told while one looks at the screen is the terminal's habit. */
   private static Step notify(Model model, boolean first, String title, String body) {
-    return first || model.screen().focused()
-        ? Step.of(model)
-        : Step.of(model, new Effect.Notify(title, body));
+    return first ? Step.of(model) : Step.of(model, new Effect.Notify(title, body));
   }
 
   /** What the session says of itself wins over what its events seemed to mean. */

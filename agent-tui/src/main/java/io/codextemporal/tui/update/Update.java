@@ -179,17 +179,19 @@ public final class Update {
             .awaiting(session.place().coming());
     // A session that is there has settings of its own.
     Model next = session.place().session() == null ? model.with(session.with(place)) : model;
-    return Step.of(
-        configured.warnings().isEmpty()
-            ? next
-            : EventUpdate.toast(next, configured.warnings().getFirst(), next.now()));
+    return Step.of(warned(next, configured.warnings()));
+  }
+
+  /** What is said at the start stays to be read. */
+  private static Model warned(Model model, List<String> sentences) {
+    Session session = model.session();
+    return model.with(session.with(session.transcript().warned(sentences)));
   }
 
   private static Step remapped(Model model, Msg.Remapped remapped) {
     List<String> complaints = new ArrayList<>();
     Model next = model.with(model.keys().remapped(remapped.keymap(), complaints));
-    return Step.of(
-        complaints.isEmpty() ? next : EventUpdate.toast(next, complaints.getFirst(), next.now()));
+    return Step.of(warned(next, complaints));
   }
 
   /** What was typed before the session was there stays. */

@@ -51,6 +51,7 @@ final class ScreenLoopTest {
         case "e" -> new Turned<>(next, List.of(new Effect.EditExternally(model)));
         case "z" -> new Turned<>(next, List.of(new Effect.Suspend()));
         case "s" -> new Turned<>(next, List.of(new Effect.Show()));
+        case "n" -> new Turned<>(next, List.of(new Effect.Notify("Done", "a\u001b]0;b\u0007c")));
         case "c" -> new Turned<>(next, List.of(new Effect.Copy("x")));
         default -> new Turned<>(next, List.of());
       };
@@ -148,6 +149,38 @@ final class ScreenLoopTest {
 
     assertThat(done).containsExactly(new Effect.Show(), new Effect.Quit("bye"));
     assertThat(tty.all()).contains("\u001b]52;c;eA==\u0007");
+  }
+
+  @Test
+  void whoLooksElsewhereIsTold() throws Exception {
+    tty.type("n\u001b[On");
+    tty.type("q");
+
+    ran();
+
+    assertThat(tty.all()).containsOnlyOnce("\u001b]9;Done: a]0;bc\u0007");
+  }
+
+  @Test
+  void habitsDecideWhoIsToldAndHow() throws Exception {
+    loop.use(new Habits(true, true, true, true, true, Map.of()));
+    tty.type("n");
+    tty.type("q");
+
+    ran();
+
+    assertThat(tty.all()).contains("\u0007").doesNotContain("\u001b]9;");
+  }
+
+  @Test
+  void tmuxHandsANotificationOn() throws Exception {
+    loop.use(new Habits(true, true, false, true, true, Map.of("TMUX", "x")));
+    tty.type("n");
+    tty.type("q");
+
+    ran();
+
+    assertThat(tty.all()).contains("\u001bPtmux;\u001b\u001b]9;Done: a]0;bc\u0007\u001b\\");
   }
 
   @Test

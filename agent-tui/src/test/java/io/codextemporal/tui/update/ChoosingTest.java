@@ -214,4 +214,16 @@ class ChoosingTest {
     assertThat(play.effects()).noneMatch(Effect.Trust.class::isInstance);
     assertThat(play.model().desk().overlays()).isEmpty();
   }
+
+  @Test
+  void whatIsWrongAtTheStartStaysToBeRead() {
+    Screenplay play = new Screenplay(80, 24);
+    Msg.Configured wrong =
+        new Msg.Configured(
+            "/home/ada/app", "box", Screenplay.settings(), List.of("config.toml:3: unknown key"));
+    play.tell(wrong).tell(wrong).tick(Duration.ofMinutes(1));
+    assertThat(play.shown())
+        .containsOnlyOnce("⚠ config.toml:3: unknown key")
+        .contains("/ commands");
+  }
 }
