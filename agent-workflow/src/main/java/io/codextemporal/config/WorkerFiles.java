@@ -20,12 +20,15 @@ import java.util.stream.Stream;
  * it.
  */
 public final class WorkerFiles {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().addModule(new JavaTimeModule()).build();
   private static final String RECORD = ".json";
 
   private final Path folder;
   private final Path processes;
+
+  /** Made at first use: whoever only asks for places need not wait for it. */
+  private static final class Json {
+    static final ObjectMapper MAPPER = JsonMapper.builder().addModule(new JavaTimeModule()).build();
+  }
 
   public WorkerFiles(Places places) {
     this.folder = places.worker();
@@ -59,7 +62,7 @@ public final class WorkerFiles {
 
   public void write(WorkerRecord worker) {
     try {
-      PrivateFiles.write(record(worker.id()), JSON.writeValueAsString(worker));
+      PrivateFiles.write(record(worker.id()), Json.MAPPER.writeValueAsString(worker));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -141,7 +144,7 @@ public final class WorkerFiles {
   /** Empty for a file that has just gone or that nobody can read. */
   private static Optional<WorkerRecord> read(Path file) {
     try {
-      return Optional.of(JSON.readValue(Files.readString(file), WorkerRecord.class));
+      return Optional.of(Json.MAPPER.readValue(Files.readString(file), WorkerRecord.class));
     } catch (IOException e) {
       return Optional.empty();
     }

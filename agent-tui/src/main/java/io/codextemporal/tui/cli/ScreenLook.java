@@ -6,10 +6,9 @@ import io.codextemporal.tui.text.Theme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What {@code [tui]} says about the terminal. Two keys count before the first frame, when the
@@ -17,13 +16,10 @@ import java.util.regex.Pattern;
  * user's file by themselves.
  */
 record ScreenLook(Theme theme, boolean alternate) {
-  private static final Pattern TABLE = Pattern.compile("(?m)^\\s*\\[tui]\\s*$([^\\[]*)");
-
   static ScreenLook of(Path configFile, Map<String, String> environment, boolean wantsInline) {
-    String tui = table(configFile);
-    boolean never = value(tui, "alternate_screen").filter("never"::equals).isPresent();
-    return new ScreenLook(
-        theme(value(tui, "theme").orElse(""), environment), !wantsInline && !never);
+    List<String> tui = table(configFile);
+    boolean never = value(tui, "alternate_screen").equals("never");
+    return new ScreenLook(theme(value(tui, "theme"), environment), !wantsInline && !never);
   }
 
   private static Theme theme(String named, Map<String, String> environment) {
@@ -43,22 +39,39 @@ record ScreenLook(Theme theme, boolean alternate) {
     return colours.endsWith(";7") || colours.endsWith(";15");
   }
 
-  private static String table(Path file) {
+  /** The lines below {@code [tui]}. */
+  private static List<String> table(Path file) {
+    List<String> lines = new ArrayList<>();
     try {
-      if (!Files.isRegularFile(file)) {
-        return "";
+      if (Files.isRegularFile(file)) {
+        boolean inside = false;
+        for (String line : Files.readString(file).split("\n")) {
+          String stripped = line.strip();
+          if (stripped.startsWith("[")) {
+            inside = stripped.equals("[tui]");
+          } else if (inside) {
+            lines.add(stripped);
+          }
+        }
       }
-      Matcher table = TABLE.matcher(Files.readString(file));
-      return table.find() ? table.group(1) : "";
     } catch (IOException e) {
-      return "";
+      // Whoever reads the whole configuration will say so.
     }
+    return lines;
   }
 
-  private static Optional<String> value(String table, String key) {
-    Matcher line =
-        Pattern.compile("(?m)^\\s*" + key + "\\s*=\\s*[\"']([^\"']*)[\"']").matcher(table);
-    return line.find() ? Optional.of(line.group(1)) : Optional.empty();
+  /** What a key says between quotes; empty for nothing. */
+  private static String value(List<String> table, String key) {
+    for (String line : table) {
+      int equals = line.indexOf('=');
+      if (equals > 0 && line.substring(0, equals).strip().equals(key)) {
+        String value = line.substring(equals + 1).strip();
+        char quote = value.isEmpty() ? ' ' : value.charAt(0);
+        int end = quote == '"' || quote == '\'' ? value.indexOf(quote, 1) : -1;
+        return end < 0 ? "" : value.substring(1, end);
+      }
+    }
+    return "";
   }
 
   /** The rest, once the configuration is read. */

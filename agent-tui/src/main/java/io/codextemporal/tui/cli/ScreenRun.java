@@ -114,7 +114,7 @@ final class ScreenRun {
   }
 
   private Model model(Size size, ScreenLook look, String folder) {
-    String client = "tui-" + ProcessHandle.current().pid() + "-" + System.currentTimeMillis();
+    String client = "tui-" + Who.pid() + "-" + System.currentTimeMillis();
     Model model = Model.start(size, look.theme(), folder, client, Who.as("tui"));
     boolean accessible = words.options().accessible;
     Model shown = model.with(new Screen(size, look.theme(), true, accessible, true));

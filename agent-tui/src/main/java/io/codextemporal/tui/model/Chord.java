@@ -1,21 +1,25 @@
 package io.codextemporal.tui.model;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A key with its modifiers, written as {@code ctrl-j}, {@code shift-tab}, {@code ?}. */
 public record Chord(Key.Name name, String text, boolean shift, boolean alt, boolean ctrl) {
-  private static final Map<String, Key.Name> NAMES =
-      Stream.of(Key.Name.values())
-          .filter(name -> name != Key.Name.CHARACTER)
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  name -> name.name().toLowerCase(Locale.ROOT).replace('_', '-'), name -> name));
+  private static final Map<String, Key.Name> NAMES = names();
   private static final Map<String, String> SPELLED =
       Map.of("esc", "escape", "pgup", "page-up", "pgdn", "page-down", "return", "enter");
+
+  private static Map<String, Key.Name> names() {
+    Map<String, Key.Name> names = new HashMap<>();
+    for (Key.Name name : Key.Name.values()) {
+      if (name != Key.Name.CHARACTER) {
+        names.put(name.name().toLowerCase(Locale.ROOT).replace('_', '-'), name);
+      }
+    }
+    return Map.copyOf(names);
+  }
 
   public static Chord of(Key key) {
     return new Chord(key.name(), key.text(), key.shift(), key.alt(), key.ctrl());

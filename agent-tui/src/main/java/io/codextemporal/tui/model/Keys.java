@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Which key does what while the composer has the keys. The table also makes the help screen.
@@ -143,10 +142,10 @@ public record Keys(List<Row> rows) {
   }
 
   private static void row(List<Row> rows, Action action, String help, String... chords) {
-    rows.add(
-        new Row(
-            action,
-            Stream.of(chords).map(written -> Chord.parse(written).orElseThrow()).toList(),
-            help));
+    List<Chord> parsed = new ArrayList<>();
+    for (String written : chords) {
+      parsed.add(Chord.parse(written).orElseThrow());
+    }
+    rows.add(new Row(action, parsed, help));
   }
 }

@@ -21,7 +21,19 @@ public record Looking(
   public static final Looking AT_END = new Looking(null, null, "", null, null, null);
 
   /** A row of the transcript: {@code row} of what the cell {@code index} looks like. */
-  public record Anchor(int index, int row) {}
+  public record Anchor(int index, int row) {
+    /** Before all there is, also before what is still to be read: the first message comes there. */
+    public static final Anchor TOP = new Anchor(-1, 0);
+
+    public boolean isTop() {
+      return index < 0;
+    }
+
+    /** The same row after so many cells came before it; negative: went from before it. */
+    public Anchor after(int cells) {
+      return isTop() ? this : new Anchor(index + cells, row);
+    }
+  }
 
   /** Rows and columns of the screen between which the mouse was drawn; from 0. */
   public record Selection(int fromColumn, int fromRow, int toColumn, int toRow) {}

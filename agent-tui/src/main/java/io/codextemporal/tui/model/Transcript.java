@@ -51,8 +51,49 @@ public record Transcript(
         from = Math.min(from, event.seq());
       }
     }
-    older.addAll(cells);
+    for (TranscriptCell cell : cells) {
+      // A call whose begin was not known got a cell of its own at its end.
+      if (!(cell instanceof TranscriptCell.Tool end && isUnseen(end) && join(older, end))) {
+        older.add(cell);
+      }
+    }
     return new Transcript(older, from, last, head);
+  }
+
+  private static boolean isUnseen(TranscriptCell.Tool tool) {
+    return tool.tool().isEmpty() && tool.status() != null;
+  }
+
+  private static boolean join(List<TranscriptCell> older, TranscriptCell.Tool end) {
+    for (int i = older.size() - 1; i >= 0; i--) {
+      if (older.get(i) instanceof TranscriptCell.Tool begun
+          && begun.call().equals(end.call())
+          && begun.status() == null) {
+        older.set(i, begun.endedAs(end));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Without its first {@code count} cells: they can be had again, by {@link #prepend}. Fewer where
+   * the cut would part a call from its end; none of a copy's, whose numbers are not all its own.
+   */
+  public Transcript without(int count) {
+    int cut = head == null ? Math.min(count, cells.size() - 1) : 0;
+    while (cut > 0 && !isCalm(cells.get(cut))) {
+      cut--;
+    }
+    return cut <= 0
+        ? this
+        : new Transcript(cells.subList(cut, cells.size()), cells.get(cut).seq(), last, null);
+  }
+
+  /** Whether no call of before can still be running: what somebody says comes after all of them. */
+  private static boolean isCalm(TranscriptCell cell) {
+    return cell instanceof TranscriptCell.User
+        || cell instanceof TranscriptCell.Agent said && !said.item().isEmpty();
   }
 
   /** With what was said of an answer that was broken off. */
@@ -180,13 +221,7 @@ public record Transcript(
   }
 
   private static TranscriptCell ended(TranscriptCell.Tool tool, AgentEvent.ToolCallEnded ended) {
-    return new TranscriptCell.Tool(
-        tool.seq(),
-        tool.call(),
-        tool.tool(),
-        tool.arguments(),
-        tool.title(),
-        tool.byUser(),
+    return tool.ended(
         ended.status(),
         ended.exitCode(),
         ended.millis(),

@@ -91,19 +91,24 @@ public sealed interface TranscriptCell {
 
     /** The same, of which no more is known than that it does not run here. */
     public Tool ending(ToolCallStatus how) {
+      return ended(how, exitCode, millis, output, outputFile, changes);
+    }
+
+    /** The same, over. */
+    Tool ended(
+        @Nullable ToolCallStatus how,
+        @Nullable Integer exit,
+        long took,
+        String printed,
+        @Nullable String file,
+        List<FileChange> changed) {
       return new Tool(
-          seq,
-          call,
-          tool,
-          arguments,
-          title,
-          byUser,
-          how,
-          exitCode,
-          millis,
-          output,
-          outputFile,
-          changes);
+          seq, call, tool, arguments, title, byUser, how, exit, took, printed, file, changed);
+    }
+
+    /** The same, over as a cell tells that knows no more than its end. */
+    Tool endedAs(Tool end) {
+      return ended(end.status, end.exitCode, end.millis, end.output, end.outputFile, end.changes);
     }
 
     /** The same, having printed so much so far. */

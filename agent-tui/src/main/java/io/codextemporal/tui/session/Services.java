@@ -22,17 +22,19 @@ public final class Services {
   private final Places places;
   private final Map<String, String> environment;
   private final Launcher launcher;
-  private final Household household;
+  private @Nullable Household household;
   private volatile @Nullable CompletableFuture<SessionClient> ahead;
 
   public Services(Places places, Map<String, String> environment, Launcher launcher) {
     this.places = places;
     this.environment = Map.copyOf(environment);
     this.launcher = launcher;
-    this.household = new Household(places);
   }
 
-  public Household household() {
+  public synchronized Household household() {
+    if (household == null) {
+      household = new Household(places);
+    }
     return household;
   }
 
@@ -106,7 +108,7 @@ public final class Services {
    * answer comes when it takes work.
    */
   public Optional<CompletableFuture<Launcher.Result>> wakeWorker() {
-    return household.hasOwnWorker()
+    return household().hasOwnWorker()
         ? Optional.empty()
         : Optional.of(launcher.launch(List.of("worker", "start")));
   }

@@ -10,7 +10,9 @@ import io.codextemporal.tui.model.Size;
 import io.codextemporal.tui.view.Cell;
 import io.codextemporal.tui.view.Frame;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * lanterna's screen with our own way out: what changed between two frames becomes one write,
@@ -21,8 +23,12 @@ import java.util.List;
 final class FrameScreen extends AbstractScreen {
   private static final TextCharacter BLANK = new StyledCharacter(Cell.BLANK);
 
+  /** So many different cells are kept as lanterna wants them; making one is slow. */
+  private static final int KEPT = 4_096;
+
   private final Sink sink;
   private final boolean colours;
+  private final Map<Cell, TextCharacter> characters = new HashMap<>();
   private boolean stale = true;
   private int cursorColumn = -1;
   private int cursorRow;
@@ -33,6 +39,15 @@ final class FrameScreen extends AbstractScreen {
     this.colours = colours;
   }
 
+  /** A screen whose terminal shows a frame already. */
+  static FrameScreen showing(Frame frame, Sink sink, boolean colours) {
+    FrameScreen screen = new FrameScreen(frame.size(), sink, colours);
+    screen.fill(frame);
+    screen.getBackBuffer().copyTo(screen.getFrontBuffer());
+    screen.stale = false;
+    return screen;
+  }
+
   /** Shows a frame; one of another size than the last is painted from nothing. */
   void show(Frame frame) throws IOException {
     TerminalSize size = new TerminalSize(frame.size().columns(), frame.size().rows());
@@ -41,16 +56,31 @@ final class FrameScreen extends AbstractScreen {
       doResizeIfNecessary();
       stale = true;
     }
-    for (int row = 0; row < frame.rows().size(); row++) {
-      List<Cell> cells = frame.rows().get(row);
-      for (int column = 0; column < cells.size(); column++) {
-        setCharacter(column, row, new StyledCharacter(cells.get(column)));
-      }
-    }
+    fill(frame);
     cursorColumn = frame.cursorColumn();
     cursorRow = frame.cursorRow();
     refresh(stale ? RefreshType.COMPLETE : RefreshType.DELTA);
     stale = false;
+  }
+
+  private void fill(Frame frame) {
+    ScreenBuffer buffer = getBackBuffer();
+    for (int row = 0; row < frame.rows().size(); row++) {
+      List<Cell> cells = frame.rows().get(row);
+      for (int column = 0; column < cells.size(); column++) {
+        Cell cell = cells.get(column);
+        if (!cell(buffer, column, row).equals(cell)) {
+          buffer.setCharacterAt(column, row, character(cell));
+        }
+      }
+    }
+  }
+
+  private TextCharacter character(Cell cell) {
+    if (characters.size() >= KEPT) {
+      characters.clear();
+    }
+    return characters.computeIfAbsent(cell, StyledCharacter::new);
   }
 
   /** The next frame is painted from nothing: the terminal may show anything. */

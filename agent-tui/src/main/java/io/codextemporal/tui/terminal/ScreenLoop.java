@@ -3,11 +3,13 @@ package io.codextemporal.tui.terminal;
 import io.codextemporal.tui.model.Effect;
 import io.codextemporal.tui.model.Msg;
 import io.codextemporal.tui.model.Size;
+import io.codextemporal.tui.view.Frame;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +34,7 @@ public final class ScreenLoop<M> {
   private final Program<M> program;
   private final Tty tty;
   private final Consumer<Effect> world;
-  private final FrameScreen screen;
+  private @Nullable FrameScreen screen;
   private final AtomicBoolean resizing = new AtomicBoolean();
   private volatile Habits habits;
   private M model;
@@ -53,7 +55,6 @@ public final class ScreenLoop<M> {
     this.tty = tty;
     this.habits = habits;
     this.world = world;
-    this.screen = new FrameScreen(tty.size(), tty::write, habits.colours());
   }
 
   public void post(Msg msg) {
@@ -75,11 +76,13 @@ public final class ScreenLoop<M> {
     Thread restore = new Thread(this::restore, "restore");
     tty.enter();
     try {
-      paint();
+      Frame first = program.frame(model);
+      tty.write(FirstFrame.bytes(first, habits.colours()));
       Runtime.getRuntime().addShutdownHook(restore);
       behind.run();
       new KeyReader(tty, this::handOver, this::lose).start();
       Signals.on("WINCH", this::resized);
+      screen = FrameScreen.showing(first, tty::write, habits.colours());
       while (farewell == null) {
         turn();
       }
@@ -158,7 +161,7 @@ public final class ScreenLoop<M> {
       focused = focus.focused();
     }
     if (msg instanceof Msg.Resized || msg instanceof Msg.Resumed) {
-      screen.forget();
+      shown().forget();
     }
     Program.Turned<M> turned = program.update(model, msg);
     dirty |= turned.model() != model || msg instanceof Msg.Resumed;
@@ -180,7 +183,7 @@ public final class ScreenLoop<M> {
         resume();
       }
       case Effect.Repaint repaint -> {
-        screen.forget();
+        shown().forget();
         dirty = true;
       }
       case Effect.CaptureMouse mouse -> tty.mouse(mouse.on());
@@ -192,8 +195,12 @@ public final class ScreenLoop<M> {
     }
   }
 
+  private FrameScreen shown() {
+    return Objects.requireNonNull(screen, "nothing is shown before it runs");
+  }
+
   private void paint() throws IOException {
-    screen.show(program.frame(model));
+    shown().show(program.frame(model));
     dirty = false;
     paintedAt = System.nanoTime();
   }

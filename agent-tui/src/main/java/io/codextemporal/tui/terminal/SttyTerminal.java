@@ -180,12 +180,23 @@ public final class SttyTerminal implements Tty {
 
   /** {@code ROWS COLUMNS}; null for anything else. */
   static @Nullable Size parse(String text) {
-    String[] parts = text.strip().split("[ x]");
-    if (parts.length != 2 || !parts[0].matches("\\d{1,4}") || !parts[1].matches("\\d{1,4}")) {
+    String told = text.strip();
+    int space = Math.max(told.indexOf(' '), told.indexOf('x'));
+    if (space < 0) {
       return null;
     }
-    int rows = Integer.parseInt(parts[0]);
-    int columns = Integer.parseInt(parts[1]);
+    int rows = number(told.substring(0, space));
+    int columns = number(told.substring(space + 1));
     return rows == 0 || columns == 0 ? null : new Size(columns, rows);
+  }
+
+  /** Of one to four digits; 0 for anything else. */
+  private static int number(String digits) {
+    int number = digits.isEmpty() || digits.length() > 4 ? -1 : 0;
+    for (int i = 0; i < digits.length() && number >= 0; i++) {
+      int digit = digits.charAt(i) - '0';
+      number = digit < 0 || digit > 9 ? -1 : number * 10 + digit;
+    }
+    return Math.max(0, number);
   }
 }

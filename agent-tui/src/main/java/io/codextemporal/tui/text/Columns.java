@@ -167,7 +167,8 @@ public final class Columns {
           c >= ' ' && c <= '~'
               || c >= 0xae && c < 0x300
               || c >= 0x2010 && c <= 0x2027
-              || c >= 0x2500 && c <= 0x259f
+              || c >= 0x2030 && c <= 0x205e
+              || c >= 0x2190 && c <= 0x2bff
               || c >= 0x3041 && c <= 0x3096
               || c >= 0x30a1 && c <= 0x30fa
               || c >= 0x4e00 && c <= 0x9fff

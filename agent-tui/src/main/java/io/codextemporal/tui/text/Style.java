@@ -1,5 +1,6 @@
 package io.codextemporal.tui.text;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,5 +37,22 @@ public record Style(Hue foreground, Hue background, int bits, @Nullable String l
 
   public boolean has(int bit) {
     return (bits & bit) != 0;
+  }
+
+  // By hand: a record's own is put together at run time, in the middle of the first frame.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other == this
+        || other instanceof Style style
+            && style.foreground == foreground
+            && style.background == background
+            && style.bits == bits
+            && Objects.equals(style.link, link);
+  }
+
+  @Override
+  public int hashCode() {
+    int colours = foreground.ordinal() * 17 + background.ordinal();
+    return (colours * 64 + bits) * 31 + (link == null ? 0 : link.hashCode());
   }
 }

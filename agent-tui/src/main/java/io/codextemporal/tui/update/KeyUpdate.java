@@ -20,7 +20,6 @@ import io.codextemporal.tui.model.TurnState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +29,7 @@ final class KeyUpdate {
   private static final Duration TWICE = Duration.ofSeconds(1);
 
   private static final Set<Action> BESIDE_OVERLAYS =
-      EnumSet.of(
-          Action.TRANSCRIPT, Action.COPY_ANSWER, Action.REPAINT, Action.SUSPEND, Action.LEAVE);
+      Set.of(Action.TRANSCRIPT, Action.COPY_ANSWER, Action.REPAINT, Action.SUSPEND, Action.LEAVE);
 
   private final TranscriptRows rows;
 

@@ -39,9 +39,12 @@ final class PagerKeys {
       case DOWN, ENTER -> move(pager, 1);
       case PAGE_UP -> move(pager, -height + 1);
       case PAGE_DOWN -> move(pager, height - 1);
-      case HOME -> OverlayStep.stay(pager.at(new Anchor(0, 0)));
+      case HOME -> top(pager);
       case END -> OverlayStep.stay(pager.at(null));
-      case LEFT -> OverlayStep.stay(prompt(pager, -1));
+      case LEFT -> {
+        PagerOverlay before = prompt(pager, -1);
+        yield OverlayStep.stay(before, earlier(before));
+      }
       case RIGHT -> OverlayStep.stay(prompt(pager, 1));
       case ESCAPE -> OverlayStep.close();
       case CHARACTER -> letter(pager, key);
@@ -64,22 +67,56 @@ final class PagerKeys {
       case "j" -> move(pager, 1);
       case "k" -> move(pager, -1);
       case " " -> move(pager, height - 1);
-      case "g" -> OverlayStep.stay(pager.at(new Anchor(0, 0)));
+      case "g" -> top(pager);
       case "G" -> OverlayStep.stay(pager.at(null));
       case "q" -> OverlayStep.close();
       case "/" -> OverlayStep.stay(pager.searching("", true));
-      case "n" -> OverlayStep.stay(search(pager).find(pager, 1));
-      case "N" -> OverlayStep.stay(search(pager).find(pager, -1));
+      case "n" -> found(pager, 1);
+      case "N" -> found(pager, -1);
       default -> OverlayStep.stay(pager);
     };
   }
 
   private OverlayStep typing(PagerOverlay pager, Key key) {
     return switch (key.name()) {
-      case ENTER -> OverlayStep.stay(search(pager).find(pager.searching(pager.search(), false), 1));
+      case ENTER -> found(pager.searching(pager.search(), false), 1);
       case ESCAPE -> OverlayStep.stay(pager.searching("", false));
       default -> OverlayStep.stay(pager.searching(OneLine.edit(pager.search(), key), true));
     };
+  }
+
+  private OverlayStep top(PagerOverlay pager) {
+    PagerOverlay next = pager.at(pager.text() == null ? Anchor.TOP : new Anchor(0, 0));
+    return OverlayStep.stay(next, earlier(next));
+  }
+
+  /** What is not read yet may hold the words too: it is read first. */
+  private OverlayStep found(PagerOverlay pager, int step) {
+    return pager.text() == null && session.transcript().hasEarlier() && !pager.search().isEmpty()
+        ? OverlayStep.stay(pager.awaiting(step), load())
+        : OverlayStep.stay(search(pager).find(pager, step));
+  }
+
+  /**
+   * A pager that waits for what came before, after some more of it has been read.
+   *
+   * @param canBeMore whether asking again can bring more
+   */
+  OverlayStep readMore(PagerOverlay pager, boolean canBeMore) {
+    boolean more = canBeMore && session.transcript().hasEarlier();
+    if (pager.awaiting() != 0) {
+      return more
+          ? OverlayStep.stay(pager, load())
+          : OverlayStep.stay(search(pager).find(pager, pager.awaiting()));
+    }
+    Anchor anchor = pager.anchor();
+    return more && anchor != null && anchor.isTop()
+        ? OverlayStep.stay(pager, load())
+        : OverlayStep.stay(pager);
+  }
+
+  private Intent load() {
+    return new Intent.Do(Effect.LoadEarlier.of(session.transcript()));
   }
 
   private OverlayStep move(PagerOverlay pager, int by) {
@@ -93,11 +130,14 @@ final class PagerKeys {
 
   /** What lies before what is known is asked for once its top is near. */
   private Intent[] earlier(PagerOverlay pager) {
+    return wantsEarlier(pager) ? new Intent[] {load()} : new Intent[0];
+  }
+
+  /** Whether its top is near the begin of what is known. */
+  boolean wantsEarlier(PagerOverlay pager) {
     Anchor anchor = pager.anchor();
     boolean near = pager.text() == null && anchor != null && anchor.index() < 3;
-    return near && session.transcript().hasEarlier()
-        ? new Intent[] {new Intent.Do(Effect.LoadEarlier.of(session.transcript()))}
-        : new Intent[0];
+    return near && session.transcript().hasEarlier();
   }
 
   private Blocks blocks(PagerOverlay pager) {

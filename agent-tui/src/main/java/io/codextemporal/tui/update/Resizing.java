@@ -45,7 +45,7 @@ final class Resizing {
   }
 
   private static @Nullable Anchor resettled(Blocks were, Blocks are, @Nullable Anchor anchor) {
-    return anchor == null || anchor.index() >= were.size()
+    return anchor == null || anchor.isTop() || anchor.index() >= were.size()
         ? anchor
         : Windows.resettled(were.rows(anchor.index()), are.rows(anchor.index()), anchor);
   }

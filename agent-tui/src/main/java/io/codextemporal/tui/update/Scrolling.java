@@ -33,7 +33,7 @@ final class Scrolling {
   }
 
   Model top(Model model) {
-    return model.with(model.looking().at(new Anchor(0, 0)));
+    return model.with(model.looking().at(Anchor.TOP));
   }
 
   Model scrolled(Model model, int by) {
@@ -76,10 +76,14 @@ final class Scrolling {
   private Step wheel(Model model, int by) {
     List<Overlay> overlays = model.desk().overlays();
     if (!overlays.isEmpty() && overlays.getLast() instanceof PagerOverlay pager) {
-      Overlay next = new PagerKeys(model, rows).scrolled(pager, by);
+      PagerKeys keys = new PagerKeys(model, rows);
+      PagerOverlay next = keys.scrolled(pager, by);
       List<Overlay> changed = new ArrayList<>(overlays);
       changed.set(changed.size() - 1, next);
-      return Step.of(model.with(model.desk().withOverlays(changed)));
+      Step step = Step.of(model.with(model.desk().withOverlays(changed)));
+      return keys.wantsEarlier(next)
+          ? step.and(Effect.LoadEarlier.of(model.session().transcript()))
+          : step;
     }
     if (!overlays.isEmpty()
         && overlays.getLast() instanceof ApprovalOverlay approval

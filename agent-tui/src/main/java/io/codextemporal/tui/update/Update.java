@@ -11,7 +11,6 @@ import io.codextemporal.tui.model.Looking;
 import io.codextemporal.tui.model.Model;
 import io.codextemporal.tui.model.Msg;
 import io.codextemporal.tui.model.Overlay;
-import io.codextemporal.tui.model.PagerOverlay;
 import io.codextemporal.tui.model.Place;
 import io.codextemporal.tui.model.Session;
 import io.codextemporal.tui.model.SessionsOverlay;
@@ -24,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What each message does to the screen. Pure, but for what {@link TranscriptRows} keeps to be
@@ -73,8 +71,10 @@ public final class Update {
                   Sending.back(model, not.op()),
                   joined(not.sentence(), not.remedy()),
                   model.now()));
-      case Msg.Arrived arrived -> EventUpdate.arrived(model, arrived.page(), arrived.at());
-      case Msg.ArrivedEarlier earlier -> Step.of(earlier(model, earlier));
+      case Msg.Arrived arrived ->
+          EventUpdate.arrived(model, arrived.page(), arrived.at())
+              .then(next -> Step.of(Holding.bounded(next)));
+      case Msg.ArrivedEarlier earlier -> new Holding(rows).earlier(model, earlier);
       case Msg.Streamed streamed ->
           Step.of(
               model.with(
@@ -207,28 +207,6 @@ public final class Update {
     return begun && model.session().outgoing().isEmpty() || !begun
         ? step.and(new Effect.Show())
         : step;
-  }
-
-  private static Model earlier(Model model, Msg.ArrivedEarlier earlier) {
-    Session session = model.session();
-    int before = session.transcript().cells().size();
-    Session longer =
-        session.with(
-            session
-                .transcript()
-                .prepend(Hands.unsigned(earlier.page().events(), model.self().from())));
-    int added = longer.transcript().cells().size() - before;
-    Looking.@Nullable Anchor anchor = model.looking().anchor();
-    Looking looking =
-        anchor == null
-            ? model.looking()
-            : model.looking().at(new Looking.Anchor(anchor.index() + added, anchor.row()));
-    List<Overlay> overlays = new ArrayList<>(model.desk().overlays());
-    overlays.replaceAll(overlay ->
-        overlay instanceof PagerOverlay pager && pager.text() == null && pager.anchor() != null
-            ? pager.at(new Looking.Anchor(pager.anchor().index() + added, pager.anchor().row()))
-            : overlay);
-    return model.with(longer).with(looking).with(model.desk().withOverlays(overlays));
   }
 
   private static Model listed(Model model, Msg.Listed listed) {

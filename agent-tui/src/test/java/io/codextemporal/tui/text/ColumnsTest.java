@@ -6,6 +6,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,5 +77,26 @@ class ColumnsTest {
     assertThat(Columns.fitMiddle("日本語日本語", 7))
         .isEqualTo("日…語")
         .satisfies(cut -> assertThat(Columns.width(cut)).isLessThanOrEqualTo(7));
+  }
+
+  /** The short way through text without marks must not see other clusters than the long one. */
+  @Test
+  void aTextWithoutMarksHasTheClustersThatUnicodeSays() {
+    StringBuilder text = new StringBuilder();
+    for (int c = 0x20; c < 0x3400; c++) {
+      text.append((char) c).append('a');
+    }
+    for (int at = 0; at + 64 <= text.length(); at += 16) {
+      String part = text.substring(at, at + 64);
+      BreakIterator whole = BreakIterator.getCharacterInstance(Locale.ROOT);
+      whole.setText(part);
+      List<String> expected = new ArrayList<>();
+      int start = whole.first();
+      for (int end = whole.next(); end != BreakIterator.DONE; end = whole.next()) {
+        expected.add(part.substring(start, end));
+        start = end;
+      }
+      assertThat(Columns.clusters(part)).as("from U+%04X", 0x20 + at / 2).isEqualTo(expected);
+    }
   }
 }

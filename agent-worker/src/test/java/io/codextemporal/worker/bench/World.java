@@ -53,8 +53,8 @@ final class World implements AutoCloseable {
           "the class cache of the " + side + " is made",
           PATIENCE,
           () ->
-              Files.exists(build.resolve(side + ".aot"))
-                  || Files.exists(build.resolve(side + ".aot.failed")));
+              Files.exists(build.resolve(side + ".jsa"))
+                  || Files.exists(build.resolve(side + ".jsa.failed")));
     }
   }
 
