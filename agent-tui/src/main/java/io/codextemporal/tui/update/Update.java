@@ -11,6 +11,7 @@ import io.codextemporal.tui.model.Looking;
 import io.codextemporal.tui.model.Model;
 import io.codextemporal.tui.model.Msg;
 import io.codextemporal.tui.model.Overlay;
+import io.codextemporal.tui.model.PagerOverlay;
 import io.codextemporal.tui.model.Place;
 import io.codextemporal.tui.model.Session;
 import io.codextemporal.tui.model.SessionsOverlay;
