@@ -10,12 +10,16 @@ import java.util.List;
  * the words that explain it. Grants for a session or a turn are kept by these.
  */
 public final class GrantKey {
-  /** The same command in the same folder and confinement, or patches of the same files. */
+  /**
+   * The same command in the same folder and confinement, or patches of the same files, or pages of
+   * a site.
+   */
   public static String same(Ask ask, String cwd) {
     return switch (ask) {
       case Ask.Command command ->
           key("command", command.command(), cwd, command.unconfined() ? "unconfined" : "");
       case Ask.Patch patch -> key("patch", patch.files(), cwd, "");
+      case Ask.Fetch fetch -> key("fetch", List.of(fetch.site()), "", "");
       case Ask.Questions questions -> "";
       case Ask.UnknownOutcome unknown -> key("again", List.of(unknown.command()), cwd, "");
       case Ask.Unknown unknown -> "";

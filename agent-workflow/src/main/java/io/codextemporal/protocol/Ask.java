@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Ask.Command.class, name = "command"),
   @JsonSubTypes.Type(value = Ask.Patch.class, name = "patch"),
+  @JsonSubTypes.Type(value = Ask.Fetch.class, name = "fetch"),
   @JsonSubTypes.Type(value = Ask.Questions.class, name = "question"),
   @JsonSubTypes.Type(value = Ask.UnknownOutcome.class, name = "unknown_outcome")
 })
@@ -47,6 +48,13 @@ public sealed interface Ask {
       files = List.copyOf(files);
     }
   }
+
+  /**
+   * May this page be read? Whoever has the site sees the address.
+   *
+   * @param site scheme, host and port: what a yes for longer holds for
+   */
+  record Fetch(String url, String site) implements Ask {}
 
   /** The model asks the person. */
   record Questions(List<Question> questions) implements Ask {

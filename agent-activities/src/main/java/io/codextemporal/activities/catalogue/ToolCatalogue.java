@@ -25,6 +25,8 @@ public final class ToolCatalogue {
           function("view_image", RetryClass.READ_ONLY, ToolSchemas::viewImage),
           freeform("js_repl", RetryClass.EFFECTS),
           function("js_repl_reset", RetryClass.IDEMPOTENT, ToolSchemas::nothing),
+          function("web_search", RetryClass.READ_ONLY, ToolSchemas::webSearch),
+          function("web_fetch", RetryClass.READ_ONLY, ToolSchemas::webFetch),
           function("update_plan", RetryClass.IN_LOOP, ToolSchemas::updatePlan),
           function("request_user_input", RetryClass.IN_LOOP, ToolSchemas::requestUserInput));
 
@@ -54,6 +56,8 @@ public final class ToolCatalogue {
       case "write_file" -> !model.freeformPatch();
       case "view_image" -> model.images();
       case "js_repl", "js_repl_reset" -> model.freeformPatch() && javaScript.getAsBoolean();
+      case "web_search" -> web.search();
+      case "web_fetch" -> web.fetch();
       default -> true;
     };
   }

@@ -77,6 +77,14 @@ final class ToolSchemas {
     return Schema.of(text).json();
   }
 
+  static String webSearch(TextResource text) {
+    return Schema.of(text).string("query").require("query").json();
+  }
+
+  static String webFetch(TextResource text) {
+    return Schema.of(text).string("url").number("offset").require("url").json();
+  }
+
   static String updatePlan(TextResource text) {
     return Schema.of(text)
         .string("explanation")

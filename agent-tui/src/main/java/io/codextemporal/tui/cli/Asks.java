@@ -17,6 +17,7 @@ final class Asks {
                   : "May this command run?\n")
               + indent(command.script());
       case Ask.Patch patch -> "May this patch be applied?\n" + indent(patch.diff());
+      case Ask.Fetch fetch -> "May this page be read?\n" + indent(fetch.url());
       case Ask.Questions questions ->
           questions.questions().stream().map(Asks::question).collect(Collectors.joining("\n"));
       case Ask.UnknownOutcome unknown ->

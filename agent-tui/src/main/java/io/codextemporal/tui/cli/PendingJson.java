@@ -44,6 +44,8 @@ final class PendingJson {
               .put("unconfined", command.unconfined())
               .set("argv", texts(command.command()));
       case Ask.Patch patch -> entry.put("kind", "patch").put("patch", patch.diff());
+      case Ask.Fetch fetch ->
+          entry.put("kind", "fetch").put("url", fetch.url()).put("site", fetch.site());
       case Ask.Questions questions ->
           entry.put("kind", "question").put("question", Asks.text(questions));
       case Ask.UnknownOutcome unknown ->

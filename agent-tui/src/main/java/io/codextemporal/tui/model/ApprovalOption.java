@@ -30,7 +30,7 @@ public enum ApprovalOption {
       return List.of(DENY);
     }
     List<ApprovalOption> options = new ArrayList<>(List.of(ONCE));
-    if (ask instanceof Ask.Command || ask instanceof Ask.Patch) {
+    if (ask instanceof Ask.Command || ask instanceof Ask.Patch || ask instanceof Ask.Fetch) {
       options.add(TURN);
       options.add(SESSION);
     }

@@ -30,6 +30,9 @@ final class ApprovalContent {
             Texts.wrapped(Exact.lines(unknown.evidence()), theme.style(Role.DIM), 4, columns));
         yield rows;
       }
+      case Ask.Fetch fetch ->
+          new ArrayList<>(
+              Texts.wrapped(Exact.line(fetch.url()), theme.style(Role.TEXT), 4, columns));
       case Ask.Questions questions -> List.of();
       case Ask.Unknown unknown -> List.of();
     };

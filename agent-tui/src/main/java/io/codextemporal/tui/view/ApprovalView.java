@@ -122,6 +122,8 @@ public final class ApprovalView {
           case Ask.Patch patch ->
               (narrow ? "Make these edits? " : "Would you like to make the following edits? ")
                   + DiffRows.counts(patch.diff());
+          case Ask.Fetch fetch ->
+              narrow ? "Read this page?" : "Would you like to let it read the following page?";
           case Ask.UnknownOutcome unknown ->
               narrow
                   ? "It may have run. Run it again?"
@@ -201,11 +203,11 @@ public final class ApprovalView {
     return switch (option) {
       case ONCE -> ask instanceof Ask.UnknownOutcome ? "Yes, run it again" : "Yes, proceed";
       case TURN -> {
-        String what = ask instanceof Ask.Patch ? "edits of these files" : "commands like it";
+        String what = alike(ask);
         yield narrow ? "Yes, and all like it this turn" : "Yes, and all " + what + " in this turn";
       }
       case SESSION -> {
-        String what = ask instanceof Ask.Patch ? "these files" : "this command";
+        String what = same(ask);
         yield narrow
             ? "Yes, for this session"
             : "Yes, and don't ask again for " + what + " in this session";
@@ -221,6 +223,28 @@ public final class ApprovalView {
           ask instanceof Ask.UnknownOutcome
               ? "No, tell the model"
               : narrow ? "No, do it differently" : "No, and tell it what to do differently";
+    };
+  }
+
+  private static String alike(Ask ask) {
+    return switch (ask) {
+      case Ask.Patch patch -> "edits of these files";
+      case Ask.Fetch fetch -> "pages of " + Exact.line(fetch.site());
+      case Ask.Command command -> "commands like it";
+      case Ask.Questions questions -> "like it";
+      case Ask.UnknownOutcome unknown -> "like it";
+      case Ask.Unknown unknown -> "like it";
+    };
+  }
+
+  private static String same(Ask ask) {
+    return switch (ask) {
+      case Ask.Patch patch -> "these files";
+      case Ask.Fetch fetch -> Exact.line(fetch.site());
+      case Ask.Command command -> "this command";
+      case Ask.Questions questions -> "it";
+      case Ask.UnknownOutcome unknown -> "it";
+      case Ask.Unknown unknown -> "it";
     };
   }
 

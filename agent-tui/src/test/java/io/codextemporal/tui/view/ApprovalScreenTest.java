@@ -55,6 +55,10 @@ class ApprovalScreenTest {
               true),
           "patch",
           new Ask.Patch(List.of("src/main/App.java"), DIFF),
+          "page",
+          new Ask.Fetch(
+              "https://docs.example/guide?page=2&of=a-long-address-that-needs-more-than-one-row",
+              "https://docs.example"),
           "unknown-outcome",
           new Ask.UnknownOutcome("make deploy", "The worker died while it ran."),
           "newer",
