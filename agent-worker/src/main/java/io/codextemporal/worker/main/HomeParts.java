@@ -35,17 +35,12 @@ import io.codextemporal.activities.shell.ExecCommandTool;
 import io.codextemporal.activities.shell.SessionEnvironments;
 import io.codextemporal.activities.store.ConversationStore;
 import io.codextemporal.activities.store.SessionPageActivities;
-import io.codextemporal.activities.web.SearchCache;
-import io.codextemporal.activities.web.WebFetchTool;
-import io.codextemporal.activities.web.WebSearchTool;
 import io.codextemporal.config.Ceiling;
 import io.codextemporal.config.Config;
 import io.codextemporal.config.ConfigLayers;
 import io.codextemporal.config.Credentials;
 import io.codextemporal.config.ImageFiles;
 import io.codextemporal.config.Places;
-import io.codextemporal.config.PrivateSites;
-import io.codextemporal.config.SearchEndpoint;
 import io.codextemporal.config.SessionFiles;
 import io.codextemporal.config.ToolLimits;
 import io.codextemporal.protocol.CallId;
@@ -61,7 +56,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,8 +108,7 @@ final class HomeParts implements WorkerParts {
     WorkspaceFiles files = new WorkspaceFiles(environment);
     SearchIndexes indexes = new SearchIndexes(places, files, InstantSource.system());
     Credentials credentials = new Credentials(places, environment);
-    Optional<SearchEndpoint> endpoint = SearchEndpoint.of(config);
-    SearchCache found = new SearchCache(() -> places.cache().resolve("web"));
+    WebParts web = WebParts.of(config, places, credentials);
     Map<String, Tool> reading =
         Map.ofEntries(
             entry(ReadFileTool.NAME, new ReadFileTool(places)),
@@ -129,10 +122,7 @@ final class HomeParts implements WorkerParts {
     tools.put(ExecCommandTool.NAME, exec);
     tools.put(ApplyPatchTool.NAME, patch);
     tools.put(WriteFileTool.NAME, new WriteFileTool(patches, environments::of));
-    tools.put(
-        WebSearchTool.NAME,
-        new WebSearchTool(endpoint, credentials::key, found, InstantSource.system()));
-    tools.put(WebFetchTool.NAME, new WebFetchTool(PrivateSites.of(config), found));
+    tools.putAll(web.tools());
     tools.putAll(javaScript.tools());
     return List.of(
         new OpenAiModelActivities(
@@ -142,7 +132,7 @@ final class HomeParts implements WorkerParts {
             images,
             InstantSource.system(),
             javaScript.catalogue(),
-            endpoint.isPresent()),
+            web.searches()),
         new ToolDispatcher(
             tools,
             store::keep,
