@@ -1,7 +1,7 @@
 package io.codextemporal.activities.sandbox;
 
 /** What this machine can do to confine a command. */
-public sealed interface Sandbox permits Bubblewrap, Sandbox.None {
+public sealed interface Sandbox permits Bubblewrap, Landlock, Sandbox.None {
   /** As people read it, one line. */
   String found();
 

@@ -1,6 +1,7 @@
 package io.codextemporal.activities.sandbox;
 
 import io.codextemporal.config.Places;
+import io.codextemporal.config.Programs;
 import io.codextemporal.protocol.SandboxMode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * one holds.
  */
 final class SandboxSearch {
+  /** Which of the two is used: bubblewrap or landlock, else whatever holds. */
+  private static final String CHOICE = "CT_SANDBOX";
+
   private static final String INSTALL =
       "Install bubblewrap (apt install bubblewrap, dnf install bubblewrap), or start with"
           + " -s danger-full-access to run commands unconfined.";
@@ -33,11 +37,12 @@ final class SandboxSearch {
   /** Prints what held; anything missing is a hole. */
   private static final String TRIES =
       "IFS=' \t'; "
-          + "echo x > inside && echo inside; "
+          + "echo x > sub/inside && echo inside; "
           + "(echo x > \"$1/outside\") 2>/dev/null || echo outside; "
           + "mkdir .git/hooks 2>/dev/null || echo protected; "
-          + "[ -e \"$2\" ] || echo hidden; "
-          + "[ $$ -lt 50 ] && echo alone; "
+          + "cat \"$2\" > /dev/null 2>&1 || echo hidden; "
+          + "kill -0 \"$3\" 2> /dev/null || echo alone; "
+          + "chmod 700 \"$1\" 2> /dev/null || echo modes; "
           + "unshare -U true 2>/dev/null || echo namespaces; "
           + "if [ -r /proc/self/status ]; then while read -r k v; do case $k$v in "
           + "Seccomp:2) echo filter ;; NoNewPrivs:1) echo rights ;; "
@@ -52,6 +57,7 @@ final class SandboxSearch {
           "protected",
           "hidden",
           "alone",
+          "modes",
           "namespaces",
           "filter",
           "rights",
@@ -78,7 +84,18 @@ final class SandboxSearch {
           "no system call filter is known for " + System.getProperty("os.arch"),
           "Start with -s danger-full-access, in a machine or container you can lose.");
     }
-    Optional<Path> program = program();
+    return switch (environment.getOrDefault(CHOICE, "")) {
+      case "bubblewrap" -> bubblewrap();
+      case "landlock" -> orLandlock(new Sandbox.None(CHOICE + " asks for it", INSTALL));
+      default -> {
+        Sandbox found = bubblewrap();
+        yield found instanceof Sandbox.None none ? orLandlock(none) : found;
+      }
+    };
+  }
+
+  private Sandbox bubblewrap() {
+    Optional<Path> program = Programs.find("bwrap", environment);
     if (program.isEmpty()) {
       return new Sandbox.None("bwrap is not on PATH", INSTALL);
     }
@@ -89,6 +106,35 @@ final class SandboxSearch {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Sandbox.None("the trial was interrupted", INSTALL);
+    }
+  }
+
+  /** Weaker, and better than nothing; what has not been tried is not believed. */
+  private Sandbox orLandlock(Sandbox.None none) {
+    Optional<Landlock> landlock = Landlock.here(none.why());
+    if (landlock.isEmpty()) {
+      int version = Landlock.kernelVersion();
+      return new Sandbox.None(
+          none.why()
+              + (version == 0
+                  ? "; this kernel has no Landlock"
+                  : "; this kernel's Landlock is version "
+                      + version
+                      + ", which lets signals out; "
+                      + Landlock.LEAST
+                      + " (Linux 6.12) would do"),
+          none.remedy());
+    }
+    try {
+      String failure = holes(landlock.get());
+      return failure.isEmpty()
+          ? landlock.get()
+          : new Sandbox.None(none.why() + "; Landlock: " + failure, none.remedy());
+    } catch (IOException e) {
+      return new Sandbox.None(none.why() + "; Landlock: " + e.getMessage(), none.remedy());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return none;
     }
   }
 
@@ -109,10 +155,11 @@ final class SandboxSearch {
   }
 
   /** What went wrong when the candidate was tried; empty when it held. */
-  private String holes(Bubblewrap candidate) throws IOException, InterruptedException {
+  private String holes(Sandbox candidate) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("ct-probe").toRealPath();
     try {
       Path inside = Files.createDirectory(folder.resolve("workspace"));
+      Files.createDirectory(inside.resolve("sub"));
       Path outside = Files.createDirectory(folder.resolve("outside"));
       SandboxRequest request =
           new SandboxRequest(
@@ -123,13 +170,22 @@ final class SandboxSearch {
               inside,
               List.of(),
               200);
+      Path secret = places.worker().resolve("sandbox").resolve("probe");
+      Files.createDirectories(secret.getParent());
+      Files.writeString(secret, "x");
       try (Confined confined = sandboxes.confine(candidate, request)) {
         List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\" 9< \"$0\""));
         line.add(String.valueOf(confined.confinement().filter()));
         line.addAll(confined.confinement().prefix());
         line.addAll(
             List.of(
-                "/bin/sh", "-c", TRIES, "probe", outside.toString(), places.journal().toString()));
+                "/bin/sh",
+                "-c",
+                TRIES,
+                "probe",
+                outside.toString(),
+                secret.toString(),
+                Long.toString(ProcessHandle.current().pid())));
         Printed printed = output(line, inside);
         List<String> held = List.of(printed.text().split("\\s+"));
         List<String> missing = WANTED.stream().filter(word -> !held.contains(word)).toList();
@@ -171,14 +227,6 @@ final class SandboxSearch {
     } finally {
       process.destroyForcibly();
     }
-  }
-
-  private Optional<Path> program() {
-    return Stream.of(environment.getOrDefault("PATH", "/usr/bin:/bin").split(":"))
-        .filter(folder -> folder.startsWith("/"))
-        .map(folder -> Path.of(folder, "bwrap"))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   private static void delete(Path folder) throws IOException {

@@ -2,20 +2,22 @@ package io.codextemporal.activities.sandbox;
 
 import io.codextemporal.activities.journal.CommandResult;
 import io.codextemporal.activities.journal.Ended;
+import io.codextemporal.activities.landlock.LandlockMain;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Tells a command that the sandbox stopped from one that failed by itself. The kernel only says
- * "not permitted" to the command: what it printed of that, its exit and the sandbox it ran in are
+ * "not permitted" to the command: its exit, the sandbox it ran in and what it printed of that are
  * all there is to go by. A command that ended well was not stopped.
+ *
+ * <p>What it printed is looked up in {@link StopWords}: the C library's sentences for the errors of
+ * a sandbox in many languages, the errors' own names, and what tools say in words of their own.
  */
 public final class SandboxStop {
   /** Killed for a system call that the filter answers with death. */
@@ -24,23 +26,12 @@ public final class SandboxStop {
   /** Not executable and not found are failures of the command line. */
   private static final Set<Integer> OWN_FAILURES = Set.of(126, 127);
 
+  private static final int NOT_STARTED = 125;
   private static final int LOOKED_AT = 32_000;
 
-  private static final List<String> DISK =
-      List.of("read-only file system", "permission denied", "device or resource busy");
-  private static final List<String> RIGHTS = List.of("operation not permitted");
-  private static final List<String> NETWORK =
-      List.of(
-          "could not resolve host",
-          "temporary failure in name resolution",
-          "name or service not known",
-          "network is unreachable",
-          "failed to lookup address",
-          "eai_again",
-          "getaddrinfo",
-          "unknown host");
-
-  /** What it ran into, in a few words; empty when nothing says that the sandbox stopped it. */
+  /**
+   * What it ran into and how that is known; empty when nothing says that the sandbox stopped it.
+   */
   public static Optional<String> in(CommandResult result) throws IOException {
     Integer exit = result.ended().exitCode();
     String sandbox = result.sandbox();
@@ -51,7 +42,7 @@ public final class SandboxStop {
       return Optional.empty();
     }
     if (exit == BAD_CALL) {
-      return Optional.of("a system call that is not allowed");
+      return Optional.of("it was ended for a system call that is not allowed (SIGSYS)");
     }
     return OWN_FAILURES.contains(exit)
         ? Optional.empty()
@@ -61,21 +52,14 @@ public final class SandboxStop {
   /** Whether the sandbox could not be set up, so that the command never started. */
   public static boolean neverStarted(CommandResult result) throws IOException {
     Integer exit = result.ended().exitCode();
-    return result.sandbox() != null
-        && exit != null
-        && exit == 1
-        && tail(result).startsWith("bwrap: ");
+    if (result.sandbox() == null || exit == null || exit != 1 && exit != NOT_STARTED) {
+      return false;
+    }
+    return tail(result).startsWith(exit == 1 ? "bwrap: " : LandlockMain.PREFIX);
   }
 
   static Optional<String> said(String output, boolean networkOff) {
-    String text = output.toLowerCase(Locale.ROOT);
-    Optional<String> network =
-        networkOff ? first(text, NETWORK).map(words -> "no network: " + words) : Optional.empty();
-    return network.or(() -> first(text, DISK)).or(() -> first(text, RIGHTS));
-  }
-
-  private static Optional<String> first(String text, List<String> phrases) {
-    return phrases.stream().filter(text::contains).findFirst();
+    return StopWords.KNOWN.find(output, networkOff);
   }
 
   private static String tail(CommandResult result) throws IOException {

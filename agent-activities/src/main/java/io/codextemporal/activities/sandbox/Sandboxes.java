@@ -2,6 +2,7 @@ package io.codextemporal.activities.sandbox;
 
 import io.codextemporal.activities.journal.Confinement;
 import io.codextemporal.config.Places;
+import io.codextemporal.conversation.Sha256;
 import io.codextemporal.protocol.SandboxMode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ public final class Sandboxes {
   }
 
   public boolean available() {
-    return find() instanceof Bubblewrap;
+    return !(find() instanceof Sandbox.None);
   }
 
   /**
@@ -67,12 +68,38 @@ public final class Sandboxes {
    * @throws UnconfinableException when this machine or these folders do not allow it
    */
   public Confined confine(SandboxRequest request) throws UnconfinableException, IOException {
-    return switch (find()) {
-      case Sandbox.None none ->
-          throw new UnconfinableException(
-              "there is no sandbox: " + none.why() + ". " + none.remedy());
+    Sandbox sandbox = find();
+    if (sandbox instanceof Sandbox.None none) {
+      throw new UnconfinableException("there is no sandbox: " + none.why() + ". " + none.remedy());
+    }
+    return confine(sandbox, request);
+  }
+
+  /** The same with what is yet to be tried. */
+  Confined confine(Sandbox candidate, SandboxRequest request)
+      throws UnconfinableException, IOException {
+    return switch (candidate) {
+      case Sandbox.None none -> throw new UnconfinableException(none.why());
       case Bubblewrap bubblewrap -> confine(bubblewrap, request);
+      case Landlock landlock -> confine(landlock, request);
     };
+  }
+
+  private Confined confine(Landlock landlock, SandboxRequest request)
+      throws UnconfinableException, IOException {
+    if (request.mode() == SandboxMode.DANGER_FULL_ACCESS) {
+      throw new UnconfinableException("danger-full-access confines nothing");
+    }
+    MountPlan plan = MountPlan.of(request, places, secrets, placeholders::holds);
+    Path scratch = Landlock.scratch(Sha256.hex(places.home().toRealPath().toString()));
+    return new Confined(
+        new Confinement(
+            landlock.prefix(request, plan, scratch),
+            filter(request.network(), true),
+            List.of(),
+            List.of(),
+            "Landlock, " + request.text()),
+        () -> {});
   }
 
   Confined confine(Bubblewrap bubblewrap, SandboxRequest request)
@@ -81,7 +108,7 @@ public final class Sandboxes {
       throw new UnconfinableException("danger-full-access confines nothing");
     }
     MountPlan plan = MountPlan.of(request, places, secrets, placeholders::holds);
-    Path filter = filter(request.network());
+    Path filter = filter(request.network(), false);
     Path home = places.home().toRealPath();
     List<Path> locks = placeholders.make(plan.absent());
     List<String> prefix = bubblewrap.prefix(request, plan, locks, home);
@@ -103,9 +130,9 @@ public final class Sandboxes {
   }
 
   /** The file with the filter, in a folder that no confined command sees. */
-  private Path filter(boolean network) throws IOException {
+  private Path filter(boolean network, boolean open) throws IOException {
     byte[] program =
-        SeccompFilter.of(System.getProperty("os.arch"), network)
+        SeccompFilter.of(System.getProperty("os.arch"), network, open)
             .orElseThrow(() -> new IOException("no filter for " + System.getProperty("os.arch")));
     Path folder = places.worker().resolve("sandbox");
     Path file =

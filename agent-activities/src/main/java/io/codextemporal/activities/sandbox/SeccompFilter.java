@@ -35,21 +35,49 @@ final class SeccompFilter {
 
   /** What differs between architectures. */
   private record Machine(
-      int id, int column, boolean x32, int socket, int pair, int ioctl, int fork, int clone3) {}
+      int id,
+      int column,
+      boolean x32,
+      int socket,
+      int pair,
+      int ioctl,
+      int fork,
+      int clone3,
+      int priority,
+      List<Integer> ofOthers) {}
 
-  private static final Machine X86_64 = new Machine(0xC000003E, 1, true, 41, 53, 16, 56, 435);
-  private static final Machine AARCH64 = new Machine(0xC00000B7, 2, false, 198, 199, 29, 220, 435);
+  private static final Machine X86_64 =
+      new Machine(0xC000003E, 1, true, 41, 53, 16, 56, 435, 141, List.of(302, 203, 142, 144, 314));
+  private static final Machine AARCH64 =
+      new Machine(
+          0xC00000B7, 2, false, 198, 199, 29, 220, 435, 140, List.of(261, 122, 118, 119, 274));
+
+  /**
+   * Set flags of a file that is only open for reading: FS_IOC_SETFLAGS, FS_IOC_SETVERSION,
+   * FS_IOC_FSSETXATTR.
+   */
+  private static final List<Integer> FILE_IOCTLS = List.of(0x40086602, 0x40087602, 0x401C5820);
 
   /** The program; empty for an architecture we have no numbers of. */
   static Optional<byte[]> of(String architecture, boolean network) {
+    return of(architecture, network, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param open whether there are neither mounts nor namespaces around the command, so that more
+   *     must be refused here
+   */
+  static Optional<byte[]> of(String architecture, boolean network, boolean open) {
     return switch (architecture) {
-      case "amd64", "x86_64" -> Optional.of(program(X86_64, network).bytes());
-      case "aarch64", "arm64" -> Optional.of(program(AARCH64, network).bytes());
+      case "amd64", "x86_64" -> Optional.of(program(X86_64, network, open).bytes());
+      case "aarch64", "arm64" -> Optional.of(program(AARCH64, network, open).bytes());
       default -> Optional.empty();
     };
   }
 
-  private static BpfProgram program(Machine machine, boolean network) {
+  private static BpfProgram program(Machine machine, boolean network, boolean open) {
     BpfProgram program =
         new BpfProgram()
             .load(BpfProgram.ARCHITECTURE)
@@ -58,13 +86,19 @@ final class SeccompFilter {
     if (machine.x32()) {
       program.answerIfAtLeast(0x40000000, BpfProgram.KILL_PROCESS);
     }
-    refused(machine.column()).forEach(number -> program.answerIfEqual(number, EPERM));
+    refused("syscalls", machine.column()).forEach(number -> program.answerIfEqual(number, EPERM));
+    if (open) {
+      refused("landlock-syscalls", machine.column())
+          .forEach(number -> program.answerIfEqual(number, EPERM));
+      machine.ofOthers().forEach(number -> program.onCall(number, onlyItself(0)));
+      program.onCall(machine.priority(), onlyItself(0, 1));
+    }
     // Its flags are in memory, where a filter cannot look: libraries fall back to clone.
     program.answerIfEqual(machine.clone3(), ENOSYS);
     return program
         .onCall(machine.socket(), sockets(network))
         .onCall(machine.pair(), pairs())
-        .onCall(machine.ioctl(), ioctls())
+        .onCall(machine.ioctl(), ioctls(open))
         .onCall(machine.fork(), forks())
         .answer(BpfProgram.ALLOW);
   }
@@ -94,8 +128,20 @@ final class SeccompFilter {
         .answer(EPERM);
   }
 
-  private static BpfProgram ioctls() {
+  /** These arguments name the process that calls, and no other, by being zero. */
+  private static BpfProgram onlyItself(int... arguments) {
+    BpfProgram block = new BpfProgram();
+    for (int argument : arguments) {
+      block.load(BpfProgram.argument(argument)).answerUnlessEqual(0, EPERM);
+    }
+    return block.answer(BpfProgram.ALLOW);
+  }
+
+  private static BpfProgram ioctls(boolean open) {
     BpfProgram block = new BpfProgram().load(BpfProgram.argument(1));
+    if (open) {
+      FILE_IOCTLS.forEach(command -> block.answerIfEqual(command, EPERM));
+    }
     IOCTLS.forEach(command -> block.answerIfEqual(command, EPERM));
     return block.answer(BpfProgram.ALLOW);
   }
@@ -107,9 +153,9 @@ final class SeccompFilter {
         .answer(BpfProgram.ALLOW);
   }
 
-  private static List<Integer> refused(int column) {
+  private static List<Integer> refused(String list, int column) {
     List<Integer> numbers = new ArrayList<>();
-    for (String line : table().split("\n")) {
+    for (String line : table(list).split("\n")) {
       String[] words = line.strip().split(" +");
       if (words.length == 3 && !words[0].startsWith("#") && !words[column].equals("-")) {
         numbers.add(Integer.valueOf(words[column]));
@@ -118,10 +164,11 @@ final class SeccompFilter {
     return numbers;
   }
 
-  private static String table() {
-    try (InputStream in = SeccompFilter.class.getResourceAsStream("/sandbox/syscalls.txt")) {
+  private static String table(String list) {
+    String name = "/sandbox/" + list + ".txt";
+    try (InputStream in = SeccompFilter.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("the resource sandbox/syscalls.txt is missing");
+        throw new IllegalStateException("the resource " + name + " is missing");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -32,7 +32,10 @@ class SandboxesTest {
   @Tag("sbx-16")
   void withoutTheProgramThereIsNoneAndARemedy() {
     Sandbox sandbox =
-        new Sandboxes(places, Map.of("PATH", folder.resolve("bin").toString())).find();
+        new Sandboxes(
+                places,
+                Map.of("PATH", folder.resolve("bin").toString(), "CT_SANDBOX", "bubblewrap"))
+            .find();
     assertThat(sandbox)
         .isInstanceOfSatisfying(
             Sandbox.None.class,
@@ -40,6 +43,18 @@ class SandboxesTest {
               assertThat(none.why()).isEqualTo("bwrap is not on PATH");
               assertThat(none.remedy()).contains("apt install bubblewrap");
             });
+  }
+
+  @Test
+  void withoutTheProgramItIsLandlockWhereTheKernelDoes() {
+    Sandbox sandbox =
+        new Sandboxes(places, Map.of("PATH", folder.resolve("bin").toString())).find();
+    if (Landlock.kernelVersion() >= Landlock.LEAST) {
+      assertThat(sandbox).isInstanceOf(Landlock.class);
+      assertThat(sandbox.found()).contains("weaker than bubblewrap", "(bwrap is not on PATH)");
+    } else {
+      assertThat(sandbox.found()).contains("bwrap is not on PATH; this kernel");
+    }
   }
 
   @Test
@@ -56,7 +71,10 @@ class SandboxesTest {
 
   private void assertNone(String why) {
     Sandbox sandbox =
-        new Sandboxes(places, Map.of("PATH", folder.resolve("bin").toString())).find();
+        new Sandboxes(
+                places,
+                Map.of("PATH", folder.resolve("bin").toString(), "CT_SANDBOX", "bubblewrap"))
+            .find();
     assertThat(sandbox)
         .isInstanceOfSatisfying(Sandbox.None.class, none -> assertThat(none.why()).contains(why));
   }

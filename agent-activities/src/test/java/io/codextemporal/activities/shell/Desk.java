@@ -51,6 +51,7 @@ final class Desk implements Progress {
   boolean confining;
   Ceiling ceiling = Ceiling.NONE;
   ToolLimits limits = limits("output = 3000000");
+  String sandboxChoice = "bubblewrap";
   String programs = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
   List<String> roots = List.of();
   List<String> sessionGrants = List.of();
@@ -68,7 +69,12 @@ final class Desk implements Progress {
   void restartWorker() {
     this.commands = new Commands(places.journal());
     Sandboxes sandboxes =
-        new Sandboxes(places, Map.of("PATH", programs, "HOME", workspace.getParent().toString()));
+        new Sandboxes(
+            places,
+            Map.of(
+                "PATH", programs,
+                "HOME", workspace.getParent().toString(),
+                "CT_SANDBOX", sandboxChoice));
     this.tool =
         new ExecCommandTool(
             commands,
