@@ -25,6 +25,9 @@ public record StreamBeat(
     return new StreamBeat("unreadable", null, null, 0, List.of());
   }
 
-  /** {@code channel} is text, reasoning, arguments or output; {@code item} the item's id or "". */
+  /**
+   * {@code channel} is text, reasoning, arguments, patch (the arguments of a patch) or output;
+   * {@code item} the item's id or "".
+   */
   public record Tail(String channel, String item, long offset, String text) {}
 }

@@ -1,11 +1,14 @@
 package io.codextemporal.activities.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.codextemporal.activities.patch.ApplyPatchTool;
 import io.codextemporal.conversation.ConversationItem;
 import io.codextemporal.protocol.TokenUsage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,10 @@ final class AnswerCollector {
 
   private final Listener listener;
   private final List<ConversationItem> items = new ArrayList<>();
+
+  /** Items that are calls of the patch tool: people watch those grow. */
+  private final Set<String> patches = new HashSet<>();
+
   private TokenUsage usage = TokenUsage.ZERO;
   private @Nullable StreamEnd end;
 
@@ -48,7 +55,8 @@ final class AnswerCollector {
       case "response.reasoning_summary_text.delta", "response.reasoning_text.delta" ->
           wrote("reasoning", event);
       case "response.function_call_arguments.delta", "response.custom_tool_call_input.delta" ->
-          wrote("arguments", event);
+          wrote(patches.contains(event.path("item_id").asText()) ? "patch" : "arguments", event);
+      case "response.output_item.added" -> began(event.path("item"));
       case "response.output_item.done" -> finished(event.path("item"));
       case "response.completed", "response.done" -> end(response, new StreamEnd.Completed());
       case "response.incomplete" -> {
@@ -59,13 +67,19 @@ final class AnswerCollector {
       case "error" ->
           end(response, failed(event.path("error").isObject() ? event.path("error") : event));
       default -> {
-        // created, in_progress, added, done: nothing is learned from them
+        // created, in_progress, done: nothing is learned from them
       }
     }
   }
 
   private void wrote(String channel, JsonNode event) {
     listener.wrote(channel, event.path("item_id").asText(), event.path("delta").asText());
+  }
+
+  private void began(JsonNode item) {
+    if (item.path("name").asText().equals(ApplyPatchTool.NAME)) {
+      patches.add(item.path("id").asText());
+    }
   }
 
   private void finished(JsonNode item) {

@@ -1,5 +1,6 @@
 package io.codextemporal.tui.cells;
 
+import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.ToolCallStatus;
 import io.codextemporal.tui.cells.FilePatch.Deed;
 import io.codextemporal.tui.model.TranscriptCell;
@@ -15,6 +16,11 @@ import java.util.List;
 final class EditRows {
   /** Lines of a patch that are shown where not everything is asked for. */
   private static final int SHOWN = 24;
+
+  /** Lines of a patch that is being written. */
+  private static final int GROWING = 12;
+
+  private static final CallId UNNAMED = new CallId("unnamed");
 
   private static final Span INDENT = Span.of("    ");
 
@@ -50,6 +56,30 @@ final class EditRows {
       String more = "    … +" + (body.size() - shown) + " lines (ctrl+t)";
       rows.add(Row.remark(more, theme.style(Role.DIM), columns));
     }
+    return rows;
+  }
+
+  /** A patch that is still being written, as far as it came: its last lines. */
+  static List<Row> growing(String arguments, int columns, Theme theme) {
+    return new EditRows(columns, theme, false).growing(arguments);
+  }
+
+  private List<Row> growing(String arguments) {
+    TranscriptCell.Tool tool =
+        new TranscriptCell.Tool(
+            0, UNNAMED, "apply_patch", arguments, "", false, null, null, 0, "", null);
+    List<FilePatch> files = PatchReader.read(CallArguments.of(tool).patch());
+    List<Row> rows = new ArrayList<>(title(files, tool, theme.style(Role.DIM)));
+    if (files.isEmpty()) {
+      return rows;
+    }
+    FilePatch last = files.getLast();
+    DiffRows diff = new DiffRows(columns - 4, theme);
+    if (files.size() > 1) {
+      Line head = diff.head(last, DiffRows.deed(last), columns - 4);
+      rows.addAll(Row.wrap(head, new Span("  └ ", theme.style(Role.DIM)), INDENT, columns));
+    }
+    rows.addAll(Row.indent(diff.lines(last.ending(GROWING)), INDENT, INDENT));
     return rows;
   }
 

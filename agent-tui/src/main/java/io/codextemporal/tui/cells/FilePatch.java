@@ -72,6 +72,17 @@ record FilePatch(
     return (int) lines.stream().filter(line -> line.kind() == kind).count();
   }
 
+  /** The same with its last lines alone. */
+  FilePatch ending(int most) {
+    return new FilePatch(
+        deed,
+        path,
+        movedTo,
+        added,
+        removed,
+        lines.subList(Math.max(0, lines.size() - most), lines.size()));
+  }
+
   String counts() {
     return "(+" + added() + " -" + removed() + ")";
   }

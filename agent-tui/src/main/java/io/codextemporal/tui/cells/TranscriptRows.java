@@ -176,10 +176,21 @@ public final class TranscriptRows {
   private List<Row> streamed(Session session, Look look) {
     List<Row> rows = new ArrayList<>();
     List<Live.Piece> texts = session.live().model("text");
-    if (texts.isEmpty()) {
-      return rows;
-    }
     boolean first = session.transcript().cells().isEmpty();
+    if (!texts.isEmpty()) {
+      rows.addAll(said(texts, look, first));
+    }
+    for (Live.Piece patch : session.live().model("patch")) {
+      if (!first || !rows.isEmpty()) {
+        rows.add(Row.BLANK);
+      }
+      rows.addAll(EditRows.growing(patch.text(), look.columns(), look.theme()));
+    }
+    return rows;
+  }
+
+  private List<Row> said(List<Live.Piece> texts, Look look, boolean first) {
+    List<Row> rows = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     texts.forEach(piece -> text.append(text.isEmpty() ? "" : "\n\n").append(piece.text()));
     List<Row> body = streaming.rows(text.toString(), look.columns() - 2, look.theme());

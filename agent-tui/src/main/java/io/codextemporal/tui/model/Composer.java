@@ -212,7 +212,7 @@ public record Composer(
       String label = images.get(i).label(i + 1);
       missing.append(text.contains(label) ? "" : label + " ");
     }
-    return (missing + text).stripTrailing();
+    return missing.isEmpty() ? text : (missing + text).stripTrailing();
   }
 
   /** Empty, for the next message; the kill ring stays, and the chips that may stand in it. */
