@@ -28,7 +28,9 @@ import io.codextemporal.tui.terminal.SttyTerminal;
 import io.codextemporal.tui.terminal.Tty;
 import io.codextemporal.tui.update.Step;
 import io.codextemporal.tui.update.Update;
+import io.codextemporal.tui.view.Cell;
 import io.codextemporal.tui.view.Frame;
+import io.codextemporal.tui.view.Scrollback;
 import io.codextemporal.tui.view.View;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -87,9 +89,10 @@ final class ScreenRun {
     List<UserImage> images = words.options().leaveImages(around);
     TranscriptRows rows = new TranscriptRows();
     Update update = new Update(rows);
-    View view = new View(rows);
     Model first = model(tty.size(), look, folder.toString());
-    Loop loop = new Loop(update, view, around);
+    Scrollback scrollback = look.alternate() ? null : new Scrollback(rows);
+    View view = new View(rows, scrollback);
+    Loop loop = new Loop(update, view, scrollback, around);
     ScreenLoop<Model> screen =
         new ScreenLoop<>(loop, first, tty, Habits.usual(around.environment()), this::perform);
     try {
@@ -117,7 +120,8 @@ final class ScreenRun {
     String client = "tui-" + Who.pid() + "-" + System.currentTimeMillis();
     Model model = Model.start(size, look.theme(), folder, client, Who.as("tui"));
     boolean accessible = words.options().accessible;
-    Model shown = model.with(new Screen(size, look.theme(), true, accessible, true));
+    Model shown =
+        model.with(new Screen(size, look.theme(), true, accessible, true, !look.alternate()));
     Desk desk = shown.desk();
     String coming = coming(words.opening());
     if (!coming.isEmpty()) {
@@ -202,7 +206,19 @@ final class ScreenRun {
   }
 
   /** The two pure functions; a fault in one message is said, and the screen goes on. */
-  private record Loop(Update update, View view, Surroundings around) implements Program<Model> {
+  private record Loop(
+      Update update, View view, @Nullable Scrollback scrollback, Surroundings around)
+      implements Program<Model> {
+    @Override
+    public boolean isInline() {
+      return scrollback != null;
+    }
+
+    @Override
+    public List<List<Cell>> passed(Model model) {
+      return scrollback == null ? List.of() : scrollback.passed(model);
+    }
+
     @Override
     public Turned<Model> update(Model model, Msg msg) {
       try {

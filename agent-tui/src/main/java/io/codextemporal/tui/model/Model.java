@@ -14,7 +14,7 @@ public record Model(
   public static Model start(Size size, Theme theme, String cwd, String client, String from) {
     return new Model(
         new Self(from, client, 1),
-        new Screen(size, theme, true, false, true),
+        new Screen(size, theme, true, false, true, false),
         Session.fresh(Way.STARTING, new Place(null, cwd, "", null)),
         Desk.EMPTY,
         Looking.AT_END,

@@ -4,6 +4,7 @@ import io.codextemporal.tui.text.Hue;
 import io.codextemporal.tui.text.Style;
 import io.codextemporal.tui.view.Cell;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,43 @@ final class FrameBytes {
     out.append(ESC).append("[H").append(ESC).append("[2J");
     row = 0;
     column = 0;
+  }
+
+  /** Row by row: a terminal may keep what is cleared at once among what was scrolled out. */
+  void wipe(int height) {
+    setStyle(Style.PLAIN);
+    for (int line = height; line > 0; line--) {
+      out.append(ESC).append('[').append(line).append('H').append(ESC).append("[K");
+    }
+    row = 0;
+    column = 0;
+  }
+
+  /** Rows that go out at the top of a screen of that height, which is blank afterwards. */
+  void pass(List<List<Cell>> rows, int height) {
+    wipe(height);
+    for (List<Cell> cells : rows) {
+      for (Cell cell : cells) {
+        setStyle(cell.style());
+        out.append(cell.cluster());
+      }
+      setStyle(Style.PLAIN);
+      trim();
+      out.append(ESC).append("[K\r\n");
+    }
+    int left = Math.min(rows.size(), height - 1);
+    out.append(ESC).append('[').append(height).append(";1H").append("\n".repeat(left));
+    row = UNKNOWN;
+    column = UNKNOWN;
+  }
+
+  /** Blanks at a row's end are not worth their bytes, and would be copied with it. */
+  private void trim() {
+    int end = out.length();
+    while (end > 0 && out.charAt(end - 1) == ' ') {
+      end--;
+    }
+    out.setLength(end);
   }
 
   void scroll(Scroll scroll) {

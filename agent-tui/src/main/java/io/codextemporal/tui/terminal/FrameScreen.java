@@ -29,19 +29,34 @@ final class FrameScreen extends AbstractScreen {
   private final Sink sink;
   private final boolean colours;
   private final Map<Cell, TextCharacter> characters = new HashMap<>();
+  private final boolean inline;
+  private List<List<Cell>> passing = List.of();
   private boolean stale = true;
   private int cursorColumn = -1;
   private int cursorRow;
 
   FrameScreen(Size size, Sink sink, boolean colours) {
+    this(size, sink, colours, false);
+  }
+
+  /** {@code inline} where the terminal keeps what is scrolled out: then nothing is scrolled. */
+  FrameScreen(Size size, Sink sink, boolean colours, boolean inline) {
     super(new TerminalSize(size.columns(), size.rows()), BLANK);
     this.sink = sink;
     this.colours = colours;
+    this.inline = inline;
+  }
+
+  /** Shows a frame below rows that leave the screen at its top. */
+  void show(Frame frame, List<List<Cell>> passed) throws IOException {
+    passing = passed;
+    show(frame);
+    passing = List.of();
   }
 
   /** A screen whose terminal shows a frame already. */
-  static FrameScreen showing(Frame frame, Sink sink, boolean colours) {
-    FrameScreen screen = new FrameScreen(frame.size(), sink, colours);
+  static FrameScreen showing(Frame frame, Sink sink, boolean colours, boolean inline) {
+    FrameScreen screen = new FrameScreen(frame.size(), sink, colours, inline);
     screen.fill(frame);
     screen.getBackBuffer().copyTo(screen.getFrontBuffer());
     screen.stale = false;
@@ -92,15 +107,23 @@ final class FrameScreen extends AbstractScreen {
   public void refresh(RefreshType type) throws IOException {
     FrameBytes bytes = new FrameBytes(colours);
     if (type == RefreshType.COMPLETE) {
-      bytes.clear();
+      if (inline) {
+        bytes.wipe(getTerminalSize().getRows());
+      } else {
+        bytes.clear();
+      }
       blank(getFrontBuffer());
-    } else {
+    } else if (!inline) {
       Scroll.find(hashes(getFrontBuffer()), hashes(getBackBuffer()))
           .ifPresent(scroll -> {
             bytes.scroll(scroll);
             getFrontBuffer().scrollLines(scroll.top(), scroll.bottom(), scroll.lines());
             blankOpened(scroll);
           });
+    }
+    if (!passing.isEmpty()) {
+      bytes.pass(passing, getTerminalSize().getRows());
+      blank(getFrontBuffer());
     }
     for (int row = 0; row < getTerminalSize().getRows(); row++) {
       writeRow(bytes, row);

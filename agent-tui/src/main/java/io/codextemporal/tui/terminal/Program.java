@@ -2,6 +2,7 @@ package io.codextemporal.tui.terminal;
 
 import io.codextemporal.tui.model.Effect;
 import io.codextemporal.tui.model.Msg;
+import io.codextemporal.tui.view.Cell;
 import io.codextemporal.tui.view.Frame;
 import java.util.List;
 
@@ -14,6 +15,16 @@ public interface Program<M> {
   Turned<M> update(M model, Msg msg);
 
   Frame frame(M model);
+
+  /** Whether the terminal keeps what leaves the screen at its top: there is no other buffer. */
+  default boolean isInline() {
+    return false;
+  }
+
+  /** Rows that have left the screen at its top since the last frame, each told once. */
+  default List<List<Cell>> passed(M model) {
+    return List.of();
+  }
 
   /** The next model and what the world is asked to do, in order. */
   record Turned<M>(M model, List<Effect> effects) {

@@ -82,7 +82,7 @@ public final class ScreenLoop<M> {
       behind.run();
       new KeyReader(tty, this::handOver, this::lose).start();
       Signals.on("WINCH", this::resized);
-      screen = FrameScreen.showing(first, tty::write, habits.colours());
+      screen = FrameScreen.showing(first, tty::write, habits.colours(), program.isInline());
       while (farewell == null) {
         turn();
       }
@@ -200,7 +200,8 @@ public final class ScreenLoop<M> {
   }
 
   private void paint() throws IOException {
-    shown().show(program.frame(model));
+    Frame frame = program.frame(model);
+    shown().show(frame, program.passed(model));
     dirty = false;
     paintedAt = System.nanoTime();
   }

@@ -9,6 +9,7 @@ import io.codextemporal.tui.model.Intent;
 import io.codextemporal.tui.model.Model;
 import io.codextemporal.tui.model.Overlay;
 import java.util.List;
+import java.util.Optional;
 
 /** Leaving the screen; the session lives on unless it is stopped. Pure. */
 final class Leaving {
@@ -51,11 +52,10 @@ final class Leaving {
 
   private static String farewell(Model model, boolean stopped) {
     StringBuilder text = new StringBuilder();
-    model
-        .session()
-        .transcript()
-        .lastAnswer()
-        .ifPresent(answer -> text.append(answer.strip()).append("\n\n"));
+    // Where it stands on the screen that stays, it need not be said again.
+    Optional<String> answer =
+        model.screen().inline() ? Optional.empty() : model.session().transcript().lastAnswer();
+    answer.ifPresent(said -> text.append(said.strip()).append("\n\n"));
     SessionId session = model.session().place().session();
     if (session != null) {
       text.append(stopped ? "The session is stopped. Reopen it: " : "Go on with: ")

@@ -14,6 +14,7 @@ import io.codextemporal.tui.text.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the model looks like. Pure, but for what {@link TranscriptRows} keeps to be quick: the same
@@ -23,9 +24,16 @@ public final class View {
   private static final Size LEAST = new Size(40, 12);
 
   private final TranscriptRows rows;
+  private final @Nullable Scrollback scrollback;
 
   public View(TranscriptRows rows) {
+    this(rows, null);
+  }
+
+  /** {@code scrollback} is null where the screen is not the terminal's own. */
+  public View(TranscriptRows rows, @Nullable Scrollback scrollback) {
     this.rows = rows;
+    this.scrollback = scrollback;
   }
 
   /** The whole screen. */
@@ -51,7 +59,8 @@ public final class View {
         lines.add(Line.EMPTY);
       }
     }
-    window.rows().forEach(row -> lines.add(row.line()));
+    List<Row> left = scrollback == null ? window.rows() : scrollback.left(model, window);
+    left.forEach(row -> lines.add(row.line()));
     while (lines.size() < height) {
       lines.add(Line.EMPTY);
     }
@@ -97,7 +106,7 @@ public final class View {
             Math.max(0, panel.cursorRow() - over));
   }
 
-  private static FileLinks links(Model model) {
+  static FileLinks links(Model model) {
     return new FileLinks(model.session().place().machine(), model.session().place().cwd());
   }
 

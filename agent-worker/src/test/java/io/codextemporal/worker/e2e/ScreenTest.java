@@ -194,6 +194,61 @@ class ScreenTest {
   }
 
   @Test
+  void aCopyGoesOnFromAnEarlierMessage() throws Exception {
+    model.on(When.userSays("the first way"), Reply.say("Gone the first way."));
+    model.on(When.userSays("the second way"), Reply.say("Gone the second way."));
+    model.on(When.userSays("the third way"), Reply.say("Gone the third way."));
+    try (TestScreen screen = open("--yolo")) {
+      screen.say("the first way").shows("Gone the first way.", "Worked for");
+      screen.say("the second way").shows("Gone the second way.");
+      screen.until("the turn is over", text -> text.split("Worked for", -1).length == 3);
+      screen.press("Escape", "Escape").shows("Go on in a copy").press("Enter");
+      screen.shows("A copy of session", "› the second way").hides("Gone the second way.");
+      screen.press("C-u").say("the third way").shows("Gone the third way.");
+    }
+    String sent = model.requests().getLast().body().toString();
+    assertThat(sent).contains("Gone the first way.").doesNotContain("the second way");
+    try (TestScreen copy = open("fork", "--last")) {
+      copy.shows("the third way", "A copy of session").press("C-c", "C-c").shows("ended with 0");
+    }
+    try (TestScreen none = TestScreen.open(home, ct, "fork", "ffffff")) {
+      none.shows("there is no such session", "ended with 66");
+    }
+  }
+
+  @Test
+  void aTerminalsOwnScreenKeepsWhatLeavesItAtTheTop() throws Exception {
+    model.on(When.userSays("count"), Reply.say(lines(1, 60)));
+    try (TestScreen screen = open("--yolo", "--no-alt-screen")) {
+      screen.say("count").shows("line 60", "Worked for").press("C-c", "C-c").shows("ended with 0");
+      String all = screen.history();
+      for (int i = 1; i <= 60; i++) {
+        assertThat(all).containsOnlyOnce("line " + i + "\n");
+      }
+    }
+  }
+
+  private static String lines(int from, int to) {
+    StringBuilder text = new StringBuilder();
+    for (int i = from; i <= to; i++) {
+      text.append("line ").append(i).append("\n\n");
+    }
+    return text.toString();
+  }
+
+  @Test
+  void nothingMovesByItselfWhereThatIsAskedFor() throws Exception {
+    model.on(
+        When.userSays("wait a bit"),
+        Reply.stream().begin("Begun").gate("calm").say("Begun, done."));
+    try (TestScreen screen = open("--yolo", "--accessible")) {
+      screen.say("wait a bit").shows("Begun", "Working (esc to interrupt)");
+      model.open("calm");
+      screen.shows("Begun, done.", "Worked for");
+    }
+  }
+
+  @Test
   @Tag("C3")
   void twoScreensShowTheSame() throws Exception {
     model.on(When.userSays("from one"), Reply.say("Heard one."));

@@ -98,6 +98,11 @@ public final class TestScreen implements AutoCloseable {
     return tmux("capture-pane", "-p");
   }
 
+  /** What is on it and what the terminal has kept of what left it at its top. */
+  public String history() throws Exception {
+    return tmux("capture-pane", "-p", "-S", "-");
+  }
+
   /** Waits until all of it is on the screen. */
   public TestScreen shows(String... texts) throws Exception {
     for (String text : texts) {
