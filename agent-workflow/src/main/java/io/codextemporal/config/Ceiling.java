@@ -13,7 +13,8 @@ import java.util.Optional;
  * What a worker never exceeds, whatever a session asks of it: {@code [temporal.ceiling]} of its
  * machine's own config.
  *
- * @param folders below which sessions may work and write; empty for anywhere
+ * @param folders below which sessions may work, and their tools look at files and write them; empty
+ *     for anywhere
  * @param sandbox the loosest; below danger-full-access no command ever leaves the sandbox
  * @param approval the policy that lets the most run unasked
  */
@@ -60,6 +61,11 @@ public record Ceiling(List<Path> folders, SandboxMode sandbox, ApprovalMode appr
   /** Whether every command is confined, also those that rules or people let out. */
   public boolean confines() {
     return sandbox != SandboxMode.DANGER_FULL_ACCESS;
+  }
+
+  /** Whether anything is written at all. */
+  public boolean writes() {
+    return sandbox != SandboxMode.READ_ONLY;
   }
 
   /** Why this worker does not run a tool with these settings; empty when it does. */

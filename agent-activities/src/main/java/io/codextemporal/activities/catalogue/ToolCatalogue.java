@@ -4,7 +4,9 @@ import io.codextemporal.tool.RetryClass;
 import io.codextemporal.tool.ToolSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,11 @@ public final class ToolCatalogue {
       case "web_fetch" -> web.fetch();
       default -> true;
     };
+  }
+
+  /** Of every tool, offered or not. */
+  public Set<String> names() {
+    return tools.stream().map(ToolSpec::name).collect(Collectors.toSet());
   }
 
   public Optional<ToolSpec> find(String name) {

@@ -4,6 +4,7 @@ import io.codextemporal.activities.dispatch.BadArgumentsException;
 import io.codextemporal.activities.dispatch.Progress;
 import io.codextemporal.activities.dispatch.Tool;
 import io.codextemporal.activity.ToolRun;
+import io.codextemporal.config.Ceiling;
 import io.codextemporal.config.Places;
 import io.codextemporal.tool.ToolOutcome;
 import java.io.IOException;
@@ -29,10 +30,12 @@ public final class GrepFilesTool implements Tool {
   private static final int LOOKED_AT = 8_192;
 
   private final Places places;
+  private final Ceiling ceiling;
   private final WorkspaceFiles files;
 
-  public GrepFilesTool(Places places, WorkspaceFiles files) {
+  public GrepFilesTool(Places places, Ceiling ceiling, WorkspaceFiles files) {
     this.places = places;
+    this.ceiling = ceiling;
     this.files = files;
   }
 
@@ -40,7 +43,7 @@ public final class GrepFilesTool implements Tool {
   public ToolOutcome run(ToolRun run, Progress progress)
       throws InterruptedException, BadArgumentsException {
     GrepFilesArguments arguments = GrepFilesArguments.parse(run.call().arguments());
-    ReadBounds bounds = new ReadBounds(places, run.session(), run.settings().sandbox());
+    ReadBounds bounds = new ReadBounds(places, run.session(), run.settings().sandbox(), ceiling);
     String named = arguments.path() == null ? "" : arguments.path();
     Path real;
     try {

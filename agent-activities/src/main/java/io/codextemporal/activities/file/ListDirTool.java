@@ -4,6 +4,7 @@ import io.codextemporal.activities.dispatch.BadArgumentsException;
 import io.codextemporal.activities.dispatch.Progress;
 import io.codextemporal.activities.dispatch.Tool;
 import io.codextemporal.activity.ToolRun;
+import io.codextemporal.config.Ceiling;
 import io.codextemporal.config.Places;
 import io.codextemporal.tool.ToolOutcome;
 import java.io.IOException;
@@ -25,16 +26,18 @@ public final class ListDirTool implements Tool {
   private static final int MOST_IN_FOLDER = 100_000;
 
   private final Places places;
+  private final Ceiling ceiling;
 
-  public ListDirTool(Places places) {
+  public ListDirTool(Places places, Ceiling ceiling) {
     this.places = places;
+    this.ceiling = ceiling;
   }
 
   @Override
   public ToolOutcome run(ToolRun run, Progress progress)
       throws InterruptedException, BadArgumentsException {
     ListDirArguments arguments = ListDirArguments.parse(run.call().arguments());
-    ReadBounds bounds = new ReadBounds(places, run.session(), run.settings().sandbox());
+    ReadBounds bounds = new ReadBounds(places, run.session(), run.settings().sandbox(), ceiling);
     try {
       Path path = FileAnswer.path(run, arguments.path());
       List<String> lines = new ArrayList<>(List.of("Absolute path: " + path.normalize()));

@@ -1,6 +1,7 @@
 package io.codextemporal.activities.file;
 
 import io.codextemporal.activities.journal.CallFolder;
+import io.codextemporal.config.Ceiling;
 import io.codextemporal.config.Places;
 import io.codextemporal.protocol.SandboxMode;
 import io.codextemporal.protocol.SessionId;
@@ -20,8 +21,18 @@ public final class ReadBounds {
   private final Places places;
   private final SessionId session;
   private final boolean everything;
+  private final Ceiling ceiling;
 
+  /** The same for a worker without a ceiling, or where somebody else has looked at it. */
   public ReadBounds(Places places, SessionId session, SandboxMode sandbox) {
+    this(places, session, sandbox, Ceiling.NONE);
+  }
+
+  /**
+   * @param ceiling below whose folders alone tools look at files
+   */
+  public ReadBounds(Places places, SessionId session, SandboxMode sandbox, Ceiling ceiling) {
+    this.ceiling = ceiling;
     this.places = places;
     this.session = session;
     this.everything = sandbox == SandboxMode.DANGER_FULL_ACCESS;
@@ -29,10 +40,13 @@ public final class ReadBounds {
 
   /** Whether the file or folder, links resolved, may be read. */
   public boolean permit(Path real) {
-    if (everything) {
+    if (real.startsWith(settled(CallFolder.of(places.journal(), session)))) {
       return true;
     }
-    if (real.startsWith(settled(CallFolder.of(places.journal(), session)))) {
+    if (!ceiling.within(real.toString())) {
+      return false;
+    }
+    if (everything) {
       return true;
     }
     return PROCESSES.stream().noneMatch(real::startsWith)
@@ -44,6 +58,10 @@ public final class ReadBounds {
   public Path check(Path absolute) throws IOException {
     Path real = RealPath.of(absolute);
     if (!permit(real)) {
+      if (!ceiling.within(real.toString())) {
+        throw new IOException(
+            real + " is beyond what this worker allows (temporal.ceiling.folders in its config)");
+      }
       throw new AccessDeniedException(real.toString(), null, "it is hidden from tools");
     }
     return real;

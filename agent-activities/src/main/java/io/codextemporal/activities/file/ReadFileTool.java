@@ -4,6 +4,7 @@ import io.codextemporal.activities.dispatch.BadArgumentsException;
 import io.codextemporal.activities.dispatch.Progress;
 import io.codextemporal.activities.dispatch.Tool;
 import io.codextemporal.activity.ToolRun;
+import io.codextemporal.config.Ceiling;
 import io.codextemporal.config.Places;
 import io.codextemporal.tool.ToolOutcome;
 import java.io.IOException;
@@ -22,16 +23,18 @@ public final class ReadFileTool implements Tool {
   private static final int LOOKED_AT = 8_192;
 
   private final Places places;
+  private final Ceiling ceiling;
 
-  public ReadFileTool(Places places) {
+  public ReadFileTool(Places places, Ceiling ceiling) {
     this.places = places;
+    this.ceiling = ceiling;
   }
 
   @Override
   public ToolOutcome run(ToolRun run, Progress progress)
       throws InterruptedException, BadArgumentsException {
     ReadFileArguments arguments = ReadFileArguments.parse(run.call().arguments());
-    ReadBounds bounds = new ReadBounds(places, run.session(), run.settings().sandbox());
+    ReadBounds bounds = new ReadBounds(places, run.session(), run.settings().sandbox(), ceiling);
     try {
       Path path = FileAnswer.path(run, arguments.path());
       if (binary(bounds.check(path))) {

@@ -26,13 +26,18 @@ public record WriteBounds(List<Path> roots) {
    * @param environment the session's, for {@code TMPDIR}
    */
   public static WriteBounds of(ToolSettings settings, Map<String, String> environment) {
+    return settings.sandbox() == SandboxMode.READ_ONLY
+        ? new WriteBounds(List.of())
+        : ofWorkspace(settings, environment);
+  }
+
+  /** Those of workspace-write, whatever the session's mode is. */
+  public static WriteBounds ofWorkspace(ToolSettings settings, Map<String, String> environment) {
     List<Path> roots = new ArrayList<>();
-    if (settings.sandbox() != SandboxMode.READ_ONLY) {
-      add(roots, settings.cwd());
-      settings.writableRoots().forEach(root -> add(roots, root));
-      add(roots, settings.excludeSlashTmp() ? null : "/tmp");
-      add(roots, settings.excludeTmpdir() ? null : environment.get("TMPDIR"));
-    }
+    add(roots, settings.cwd());
+    settings.writableRoots().forEach(root -> add(roots, root));
+    add(roots, settings.excludeSlashTmp() ? null : "/tmp");
+    add(roots, settings.excludeTmpdir() ? null : environment.get("TMPDIR"));
     return new WriteBounds(roots);
   }
 

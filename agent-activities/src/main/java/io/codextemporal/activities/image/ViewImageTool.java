@@ -8,6 +8,7 @@ import io.codextemporal.activities.file.PlainFile;
 import io.codextemporal.activities.file.ReadBounds;
 import io.codextemporal.activities.file.SystemError;
 import io.codextemporal.activity.ToolRun;
+import io.codextemporal.config.Ceiling;
 import io.codextemporal.config.ImageFiles;
 import io.codextemporal.config.Places;
 import io.codextemporal.tool.ToolOutcome;
@@ -24,11 +25,13 @@ public final class ViewImageTool implements Tool {
   public static final String NAME = "view_image";
 
   private final Places places;
+  private final Ceiling ceiling;
   private final ModelCatalogue models;
   private final Semaphore decoding = new Semaphore(1);
 
-  public ViewImageTool(Places places, ModelCatalogue models) {
+  public ViewImageTool(Places places, Ceiling ceiling, ModelCatalogue models) {
     this.places = places;
+    this.ceiling = ceiling;
     this.models = models;
   }
 
@@ -45,7 +48,7 @@ public final class ViewImageTool implements Tool {
     try {
       Path path = Path.of(run.settings().cwd()).resolve(named);
       shown = path.toString();
-      ReadBounds bounds = new ReadBounds(places, run.session(), run.settings().sandbox());
+      ReadBounds bounds = new ReadBounds(places, run.session(), run.settings().sandbox(), ceiling);
       Picture picture = Picture.of(read(bounds.check(path)));
       return new ToolOutcome.Completed(
           "", 0, true, null, 0, null, null, List.of(), List.of(picture.url()));

@@ -3,6 +3,7 @@ package io.codextemporal.activities.patch;
 import io.codextemporal.activities.file.WriteBounds;
 import io.codextemporal.activities.patch.PatchEffects.Applied;
 import io.codextemporal.activity.ToolRun;
+import io.codextemporal.config.Ceiling;
 import io.codextemporal.conversation.Sha256;
 import io.codextemporal.protocol.Judgement;
 import io.codextemporal.protocol.ToolSettings;
@@ -22,8 +23,13 @@ import java.util.function.Function;
 final class PatchRunner {
   private final PatchEffects effects;
   private final Function<ToolSettings, Map<String, String>> environments;
+  private final Ceiling ceiling;
 
-  PatchRunner(PatchEffects effects, Function<ToolSettings, Map<String, String>> environments) {
+  PatchRunner(
+      PatchEffects effects,
+      Function<ToolSettings, Map<String, String>> environments,
+      Ceiling ceiling) {
+    this.ceiling = ceiling;
     this.effects = effects;
     this.environments = environments;
   }
@@ -52,9 +58,18 @@ final class PatchRunner {
     if (!Files.isDirectory(cwd)) {
       return failed(writing.unfit("the folder " + cwd + " does not exist"));
     }
-    WriteBounds bounds = WriteBounds.of(run.settings(), environments.apply(run.settings()));
+    Map<String, String> environment = environments.apply(run.settings());
+    WriteBounds bounds = WriteBounds.of(run.settings(), environment);
     try {
       PatchPlan plan = writing.plan(bounds);
+      Optional<String> beyond =
+          new WriteCeiling(ceiling, run.settings(), environment).objection(plan);
+      if (beyond.isPresent()) {
+        return new ToolOutcome.Judged(
+            new Judgement("refuse", false, beyond.get()),
+            List.of(),
+            new ToolOutcome.Refused("patch rejected: " + beyond.get()));
+      }
       PatchApproval.Verdict verdict = PatchApproval.judge(run, plan, bounds, cwd.toString());
       return verdict.told(
           verdict.stop().isPresent()

@@ -5,6 +5,7 @@ import io.codextemporal.activities.dispatch.Progress;
 import io.codextemporal.activities.dispatch.Tool;
 import io.codextemporal.activities.file.WriteBounds;
 import io.codextemporal.activity.ToolRun;
+import io.codextemporal.config.Ceiling;
 import io.codextemporal.protocol.ToolSettings;
 import io.codextemporal.tool.ToolOutcome;
 import java.io.IOException;
@@ -22,10 +23,13 @@ public final class WriteFileTool implements Tool {
 
   /**
    * @param environments of sessions
+   * @param ceiling what is never exceeded
    */
   public WriteFileTool(
-      PatchEffects effects, Function<ToolSettings, Map<String, String>> environments) {
-    this.runner = new PatchRunner(effects, environments);
+      PatchEffects effects,
+      Function<ToolSettings, Map<String, String>> environments,
+      Ceiling ceiling) {
+    this.runner = new PatchRunner(effects, environments, ceiling);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.codextemporal.activities.catalogue.ModelCatalogue;
 import io.codextemporal.activity.ContextActivities;
 import io.codextemporal.activity.ContextReply;
 import io.codextemporal.activity.ContextRequest;
+import io.codextemporal.config.Ceiling;
 import io.codextemporal.config.ConfigException;
 import io.codextemporal.config.ConfigLayers;
 import io.codextemporal.config.Places;
@@ -32,13 +33,17 @@ public final class ProjectContextActivities implements ContextActivities {
   private final Places places;
   private final Map<String, String> environment;
   private final Clock clock;
+  private final Ceiling ceiling;
   private final ModelCatalogue models = new ModelCatalogue();
 
   /**
    * @param environment this worker's own, for the shell where the session left none
    * @param clock its zone is the one the model is told
+   * @param ceiling in a folder beyond it nothing is read
    */
-  public ProjectContextActivities(Places places, Map<String, String> environment, Clock clock) {
+  public ProjectContextActivities(
+      Places places, Map<String, String> environment, Clock clock, Ceiling ceiling) {
+    this.ceiling = ceiling;
     this.places = places;
     this.environment = Map.copyOf(environment);
     this.clock = clock;
@@ -92,7 +97,10 @@ public final class ProjectContextActivities implements ContextActivities {
     if (!Files.isDirectory(cwd)) {
       warnings.add("the folder " + cwd + " is not there");
     }
-    ProjectDocs.Found found = docs(cwd, warnings).find(cwd);
+    Optional<String> objection = ceiling.objection(tools);
+    objection.ifPresent(warnings::add);
+    ProjectDocs.Found found =
+        objection.isPresent() ? ProjectDocs.Found.NONE : docs(cwd, warnings).find(cwd);
     warnings.addAll(found.warnings());
     String surroundings =
         PlaceText.environment(

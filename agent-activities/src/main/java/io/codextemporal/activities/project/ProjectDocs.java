@@ -53,7 +53,9 @@ final class ProjectDocs {
   record Doc(Path file, String text) {}
 
   /** {@code warnings} name what was cut or could not be read. */
-  record Found(List<Doc> docs, List<String> warnings) {}
+  record Found(List<Doc> docs, List<String> warnings) {
+    static final Found NONE = new Found(List.of(), List.of());
+  }
 
   Found find(Path cwd) {
     List<Doc> docs = new ArrayList<>();

@@ -10,7 +10,6 @@ import io.codextemporal.config.Ceiling;
 import io.codextemporal.config.Places;
 import io.codextemporal.tool.ToolOutcome;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ public final class SearchFilesTool implements Tool {
   public ToolOutcome run(ToolRun run, Progress progress)
       throws InterruptedException, BadArgumentsException {
     SearchFilesArguments arguments = SearchFilesArguments.parse(run.call().arguments());
-    ReadBounds bounds = new ReadBounds(places, run.session(), run.settings().sandbox());
+    ReadBounds bounds = new ReadBounds(places, run.session(), run.settings().sandbox(), ceiling);
     String named = arguments.path() == null ? "" : arguments.path();
     try {
       Path cwd = bounds.check(Path.of(run.settings().cwd()));
@@ -52,12 +51,6 @@ public final class SearchFilesTool implements Tool {
         return failed("unable to access `" + where + "`: " + SystemError.NO_FILE);
       }
       Path root = root(cwd, where);
-      if (!ceiling.within(root.toString())) {
-        throw new AccessDeniedException(
-            root.toString(),
-            null,
-            "it is beyond what this worker allows (temporal.ceiling.folders)");
-      }
       return answer(root, where, arguments, bounds);
     } catch (IOException e) {
       return failed("unable to search `" + named + "`: " + SystemError.of(e));

@@ -11,6 +11,7 @@ import io.codextemporal.activities.dispatch.Progress;
 import io.codextemporal.activities.dispatch.Tool;
 import io.codextemporal.activities.heartbeat.Stop;
 import io.codextemporal.activity.ToolRun;
+import io.codextemporal.config.Ceiling;
 import io.codextemporal.config.Places;
 import io.codextemporal.protocol.ApprovalMode;
 import io.codextemporal.protocol.CallId;
@@ -68,7 +69,7 @@ class FileToolsTest implements Progress {
     ObjectNode arguments = JSON.createObjectNode().put("file_path", "f");
     arguments.set("offset", fact.path("offset"));
     arguments.set("limit", fact.path("limit"));
-    told(new ReadFileTool(places), arguments, fact, "");
+    told(new ReadFileTool(places, Ceiling.NONE), arguments, fact, "");
   }
 
   static Stream<JsonNode> blocks() {
@@ -86,7 +87,7 @@ class FileToolsTest implements Progress {
     for (String name : List.of("anchor_line", "max_levels", "include_siblings", "include_header")) {
       block.set(name, fact.path(name));
     }
-    told(new ReadFileTool(places), arguments, fact, "");
+    told(new ReadFileTool(places, Ceiling.NONE), arguments, fact, "");
   }
 
   static Stream<JsonNode> listings() {
@@ -112,7 +113,7 @@ class FileToolsTest implements Progress {
     for (String name : List.of("offset", "limit", "depth")) {
       arguments.set(name, fact.path(name));
     }
-    told(new ListDirTool(places), arguments, fact, "Absolute path: " + root + "\n");
+    told(new ListDirTool(places, Ceiling.NONE), arguments, fact, "Absolute path: " + root + "\n");
   }
 
   @Test
@@ -148,7 +149,7 @@ class FileToolsTest implements Progress {
       assertThat(read(hidden)).as(hidden).startsWith("failed to read file: Permission denied");
     }
     assertThat(read(output.toString())).isEqualTo("L1: printed");
-    assertThat(text(new ListDirTool(places), Map.of("dir_path", "link")))
+    assertThat(text(new ListDirTool(places, Ceiling.NONE), Map.of("dir_path", "link")))
         .startsWith("failed to read directory: Permission denied");
     sandbox = SandboxMode.DANGER_FULL_ACCESS;
     assertThat(read("link/key")).isEqualTo("L1: secret");
@@ -188,7 +189,7 @@ class FileToolsTest implements Progress {
   @Tag("D8")
   void aWorkspaceThatIsGoneIsSaid() throws Exception {
     Files.delete(root);
-    assertThat(text(new ListDirTool(places), Map.of("dir_path", ".")))
+    assertThat(text(new ListDirTool(places, Ceiling.NONE), Map.of("dir_path", ".")))
         .isEqualTo("failed to read directory: No such file or directory (os error 2)");
   }
 
@@ -200,11 +201,12 @@ class FileToolsTest implements Progress {
   }
 
   private String grep(Map<String, ?> arguments) throws Exception {
-    return text(new GrepFilesTool(places, new WorkspaceFiles(System.getenv())), arguments);
+    return text(
+        new GrepFilesTool(places, Ceiling.NONE, new WorkspaceFiles(System.getenv())), arguments);
   }
 
   private String read(String path) throws Exception {
-    return text(new ReadFileTool(places), Map.of("file_path", path));
+    return text(new ReadFileTool(places, Ceiling.NONE), Map.of("file_path", path));
   }
 
   private String text(Tool tool, Map<String, ?> arguments) throws Exception {

@@ -7,6 +7,7 @@ import io.codextemporal.activities.catalogue.ModelCatalogue;
 import io.codextemporal.activities.dispatch.Progress;
 import io.codextemporal.activities.heartbeat.Stop;
 import io.codextemporal.activity.ToolRun;
+import io.codextemporal.config.Ceiling;
 import io.codextemporal.config.Places;
 import io.codextemporal.protocol.ApprovalMode;
 import io.codextemporal.protocol.CallId;
@@ -157,7 +158,7 @@ class ViewImageToolTest implements Progress {
             model,
             null);
     Places places = new Places(folder.resolve("codex"), folder.resolve("home"));
-    return (Completed) new ViewImageTool(places, new ModelCatalogue()).run(run, this);
+    return (Completed) new ViewImageTool(places, Ceiling.NONE, new ModelCatalogue()).run(run, this);
   }
 
   @Override

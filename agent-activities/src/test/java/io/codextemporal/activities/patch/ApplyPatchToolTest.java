@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.codextemporal.activities.dispatch.Progress;
 import io.codextemporal.activities.heartbeat.Stop;
 import io.codextemporal.activity.ToolRun;
+import io.codextemporal.config.Ceiling;
 import io.codextemporal.protocol.ApprovalMode;
 import io.codextemporal.protocol.Ask;
 import io.codextemporal.protocol.CallId;
@@ -40,7 +41,9 @@ class ApplyPatchToolTest implements Progress {
   @BeforeEach
   void open() throws Exception {
     root = Files.createDirectories(folder.resolve("ws")).toRealPath();
-    tool = new ApplyPatchTool(new PatchEffects(folder.resolve("journal")), any -> Map.of());
+    tool =
+        new ApplyPatchTool(
+            new PatchEffects(folder.resolve("journal")), any -> Map.of(), Ceiling.NONE);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.codextemporal.activities.dispatch.Tool;
 import io.codextemporal.activities.file.ReadFileTool;
 import io.codextemporal.activities.heartbeat.Stop;
 import io.codextemporal.activity.ToolRun;
+import io.codextemporal.config.Ceiling;
 import io.codextemporal.config.Places;
 import io.codextemporal.protocol.ApprovalMode;
 import io.codextemporal.protocol.CallId;
@@ -59,7 +60,7 @@ class PathVectorsTest implements Progress {
       case "path-01", "path-03" ->
           assertRefused(
               run(
-                  new ApplyPatchTool(effects, any -> Map.of()),
+                  new ApplyPatchTool(effects, any -> Map.of(), Ceiling.NONE),
                   Map.of("input", input.path("patch").asText())));
       case "path-04", "path-05" -> assertRefused(write(effects, input.path("path").asText()));
       case "path-11" -> {
@@ -80,7 +81,9 @@ class PathVectorsTest implements Progress {
         assertRefused(write(effects, input.path("path").asText()));
       }
       case "path-17" -> {
-        Tool read = new ReadFileTool(new Places(outer.resolve("codex"), outer.resolve("home")));
+        Tool read =
+            new ReadFileTool(
+                new Places(outer.resolve("codex"), outer.resolve("home")), Ceiling.NONE);
         assertThat(run(read, Map.of("file_path", input.path("path").asText())).toString())
             .contains("it is no plain file", "success=false");
       }
@@ -97,7 +100,8 @@ class PathVectorsTest implements Progress {
 
   private ToolOutcome write(PatchEffects effects, String path) throws Exception {
     return run(
-        new WriteFileTool(effects, any -> Map.of()), Map.of("path", path, "content", "evil"));
+        new WriteFileTool(effects, any -> Map.of(), Ceiling.NONE),
+        Map.of("path", path, "content", "evil"));
   }
 
   private static void assertRefused(ToolOutcome outcome) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.codextemporal.activity.ContextReply;
 import io.codextemporal.activity.ContextRequest;
+import io.codextemporal.config.Ceiling;
 import io.codextemporal.config.Places;
 import io.codextemporal.conversation.ItemView;
 import io.codextemporal.protocol.ApprovalMode;
@@ -47,7 +48,8 @@ class ProjectContextActivitiesTest {
     project = Files.createDirectories(folder.resolve("repo/module"));
     Files.createDirectories(folder.resolve("repo/.git/refs"));
     Places places = new Places(codexHome, folder.resolve("home"));
-    activities = new ProjectContextActivities(places, Map.of("SHELL", "/bin/zsh"), CLOCK);
+    activities =
+        new ProjectContextActivities(places, Map.of("SHELL", "/bin/zsh"), CLOCK, Ceiling.NONE);
   }
 
   @Test

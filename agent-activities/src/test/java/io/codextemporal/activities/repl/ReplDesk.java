@@ -9,6 +9,7 @@ import io.codextemporal.activities.journal.AttachedCommands;
 import io.codextemporal.activities.limits.CommandLimits;
 import io.codextemporal.activities.sandbox.Sandboxes;
 import io.codextemporal.activity.ToolRun;
+import io.codextemporal.config.Ceiling;
 import io.codextemporal.config.ConfigLayers;
 import io.codextemporal.config.Places;
 import io.codextemporal.config.ToolLimits;
@@ -59,8 +60,8 @@ final class ReplDesk implements Progress {
     }
     this.workspace = Files.createDirectories(folder.resolve("workspace")).toRealPath();
     this.places = new Places(folder.resolve("codex"), folder.resolve("home"));
-    reading.put(ReadFileTool.NAME, new ReadFileTool(places));
-    reading.put(ListDirTool.NAME, new ListDirTool(places));
+    reading.put(ReadFileTool.NAME, new ReadFileTool(places, Ceiling.NONE));
+    reading.put(ListDirTool.NAME, new ListDirTool(places, Ceiling.NONE));
     restartWorker();
   }
 

@@ -81,7 +81,7 @@ final class Desk implements Progress {
             environments(),
             new CommandApproval(places, () -> confining && sandboxes.available()),
             new CommandStarter(commands, sandboxes, new CommandLimits(limits), ceiling),
-            new ApplyPatchTool(new PatchEffects(places.journal()), environments()::of));
+            new ApplyPatchTool(new PatchEffects(places.journal()), environments()::of, ceiling));
   }
 
   /** Limits as {@code [tools.limits]} would have them. */

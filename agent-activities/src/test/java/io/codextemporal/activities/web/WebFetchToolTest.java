@@ -111,6 +111,7 @@ class WebFetchToolTest {
   }
 
   @Test
+  @Tag("cred-13")
   void whatIsNoTextIsNotRead() throws Exception {
     site.page("/png", "image/png", new byte[100]);
     site.on("/gone", exchange -> Site.answer(exchange, 404, "text/html", new byte[0]));
@@ -129,6 +130,7 @@ class WebFetchToolTest {
 
   @ParameterizedTest
   @Tag("inj")
+  @Tag("cred-10")
   @ValueSource(
       strings = {
         "http://127.0.0.1:%d/in",

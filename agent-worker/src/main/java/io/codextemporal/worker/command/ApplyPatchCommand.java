@@ -11,6 +11,7 @@ import io.codextemporal.activities.patch.PatchException;
 import io.codextemporal.activities.patch.PatchFiles;
 import io.codextemporal.activities.patch.PatchPlan;
 import io.codextemporal.activity.ToolRun;
+import io.codextemporal.config.Ceiling;
 import io.codextemporal.protocol.ApprovalMode;
 import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.SandboxMode;
@@ -103,7 +104,7 @@ final class ApplyPatchCommand implements Callable<Integer> {
             List.of(),
             false,
             1_000);
-    return told(new ApplyPatchTool(effects, any -> Map.of()).run(run, new Silent()));
+    return told(new ApplyPatchTool(effects, any -> Map.of(), Ceiling.NONE).run(run, new Silent()));
   }
 
   private int told(ToolOutcome outcome) {

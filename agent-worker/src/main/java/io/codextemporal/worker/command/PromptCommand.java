@@ -11,6 +11,7 @@ import io.codextemporal.activities.model.RequestBody;
 import io.codextemporal.activities.project.ProjectContextActivities;
 import io.codextemporal.activity.ContextReply;
 import io.codextemporal.activity.ContextRequest;
+import io.codextemporal.config.Ceiling;
 import io.codextemporal.config.LoadedSettings;
 import io.codextemporal.config.Places;
 import io.codextemporal.config.SearchEndpoint;
@@ -72,7 +73,7 @@ final class PromptCommand implements Callable<Integer> {
         new SettingsLoader(places, environment)
             .load(options.flags(), folder, ApprovalMode.ON_REQUEST, SandboxMode.READ_ONLY);
     ContextReply context =
-        new ProjectContextActivities(places, environment, Clock.systemDefaultZone())
+        new ProjectContextActivities(places, environment, Clock.systemDefaultZone(), Ceiling.NONE)
             .open(new ContextRequest(NOBODY, loaded.settings(), null));
     loaded.warnings().forEach(this::warn);
     context.warnings().forEach(this::warn);

@@ -93,10 +93,10 @@ final class HomeParts implements WorkerParts {
     RequestImages images = new RequestImages(new ImageFiles(places));
     SessionEnvironments environments =
         new SessionEnvironments(new SessionFiles(places), environment);
-    ApplyPatchTool patch = new ApplyPatchTool(patches, environments::of);
     Config config = ConfigLayers.load(places, places.home(), null, List.of());
     ToolLimits limits = ToolLimits.of(config);
     Ceiling ceiling = Ceiling.of(config);
+    ApplyPatchTool patch = new ApplyPatchTool(patches, environments::of, ceiling);
     ExecCommandTool exec =
         new ExecCommandTool(
             commands,
@@ -111,17 +111,17 @@ final class HomeParts implements WorkerParts {
     WebParts web = WebParts.of(config, places, credentials);
     Map<String, Tool> reading =
         Map.ofEntries(
-            entry(ReadFileTool.NAME, new ReadFileTool(places)),
-            entry(ListDirTool.NAME, new ListDirTool(places)),
-            entry(GrepFilesTool.NAME, new GrepFilesTool(places, files)),
+            entry(ReadFileTool.NAME, new ReadFileTool(places, ceiling)),
+            entry(ListDirTool.NAME, new ListDirTool(places, ceiling)),
+            entry(GrepFilesTool.NAME, new GrepFilesTool(places, ceiling, files)),
             entry(SearchFilesTool.NAME, new SearchFilesTool(places, ceiling, indexes)),
-            entry(ViewImageTool.NAME, new ViewImageTool(places, new ModelCatalogue())));
+            entry(ViewImageTool.NAME, new ViewImageTool(places, ceiling, new ModelCatalogue())));
     JavaScriptParts javaScript =
         JavaScriptParts.of(config, places, environment, sandboxes, environments, owners, reading);
     Map<String, Tool> tools = new HashMap<>(reading);
     tools.put(ExecCommandTool.NAME, exec);
     tools.put(ApplyPatchTool.NAME, patch);
-    tools.put(WriteFileTool.NAME, new WriteFileTool(patches, environments::of));
+    tools.put(WriteFileTool.NAME, new WriteFileTool(patches, environments::of, ceiling));
     tools.putAll(web.tools());
     tools.putAll(javaScript.tools());
     return List.of(
@@ -142,7 +142,7 @@ final class HomeParts implements WorkerParts {
             new ToolSlots(limits.concurrent()),
             owners),
         new PlaceDispatcher(owners, List.of(javaScript.kernels())),
-        new ProjectContextActivities(places, environment, Clock.systemDefaultZone()),
+        new ProjectContextActivities(places, environment, Clock.systemDefaultZone(), ceiling),
         new FolderActivities(files, places, ceiling, environment),
         new SessionPageActivities(pages));
   }
