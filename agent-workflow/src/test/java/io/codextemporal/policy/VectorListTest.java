@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** No vector is without its test, and no line of the list without its truth. */
 class VectorListTest {
   private static final Set<String> AREAS =
-      Set.of("cmd", "git", "path", "sbx", "tmp", "trust", "cred", "allow");
+      Set.of("cmd", "git", "path", "sbx", "tmp", "trust", "cred", "allow", "inj");
 
   /** Classes that take their vectors from the file, whatever they are called there. */
   private static final Set<String> BY_DATA = Set.of("TrustVectorsTest", "EnvironmentFilterTest");

@@ -21,6 +21,13 @@ final class ItemJson {
   private static final Pattern FILE_HEADER =
       Pattern.compile("\\*\\*\\* (Add|Delete|Update) File: ([^\\n\"\\\\]+)");
 
+  /** A script that is nothing but a patch: told by its begin, so that it ends as it began. */
+  private static final Pattern TYPED_PATCH =
+      Pattern.compile(
+          "\\s*(?:cd\\s[^\\n]*?&&\\s+)?apply_?patch[ \\t]*<<[ \\t]*(['\"]?)(\\w+)\\1[ \\t]*\\n"
+              + "(?:.*\\n)?\\2\\s*",
+          Pattern.DOTALL);
+
   static ObjectNode text(String id, String type, String text) {
     return item(id, type).put("text", text);
   }
@@ -46,7 +53,7 @@ final class ItemJson {
   static ObjectNode call(String id, ToolCallStarted started, @Nullable ToolCallEnded ended) {
     return switch (started.tool()) {
       case "exec_command", "shell_command", "shell", "local_shell", "user_shell" ->
-          ended != null && !ended.changes().isEmpty()
+          TYPED_PATCH.matcher(started.title()).matches()
               ? patch(id, started, ended)
               : command(id, started, ended);
       case "apply_patch", "write_file" -> patch(id, started, ended);

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExecJsonTest {
   private final ExecJson json = new ExecJson();
@@ -163,5 +164,42 @@ class ExecJsonTest {
     assertThat(lines(Told.message("a"), Told.message("b"), Told.message("c")))
         .extracting(line -> line.replaceAll(".*\"id\":\"(item_\\d)\".*", "$1"))
         .containsExactly("item_0", "item_1", "item_2");
+  }
+
+  /** What begins as a change of files ends as one, whatever came of it. */
+  @ParameterizedTest
+  @CsvSource({"COMPLETED,completed", "FAILED,failed", "ABORTED,failed", "DECLINED,declined"})
+  void aPatchThatIsTypedIntoAShellIsOneKindOfItem(ToolCallStatus status, String word) {
+    String script =
+        """
+        cd sub && apply_patch <<'EOF'
+        *** Begin Patch
+        *** Add File: a.txt
+        +x
+        *** End Patch
+        EOF
+        """;
+    String arguments = "{\"cmd\":\"apply_patch <<EOF\\n*** Add File: a.txt\\n+x\"}";
+    List<String> lines =
+        lines(Told.call("exec_command", arguments, script), Told.ended(status, null, "no"));
+    String item =
+        "{\"type\":\"item.%s\",\"item\":{\"id\":\"item_0\",\"type\":\"file_change\",\"changes\":"
+            + "[{\"path\":\"a.txt\",\"kind\":\"add\"}],\"status\":\"%s\"}}";
+    assertThat(lines)
+        .containsExactly(
+            item.formatted("started", "in_progress"), item.formatted("completed", word));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "apply_patch --help",
+        "apply_patch <<EOF\nx\nEOF\nmake",
+        "echo apply_patch <<EOF\nx\nEOF",
+        "apply_patch <<EOF | cat\nx\nEOF"
+      })
+  void anyOtherScriptIsACommand(String script) {
+    assertThat(lines(Told.call("exec_command", "{}", script)).getFirst())
+        .contains("command_execution");
   }
 }

@@ -6,14 +6,19 @@ import io.codextemporal.activities.scripted.Reply;
 import io.codextemporal.activities.scripted.ScriptedModel;
 import io.codextemporal.activities.scripted.When;
 import io.codextemporal.protocol.AgentEvent;
+import io.codextemporal.protocol.Op;
 import io.codextemporal.protocol.ToolCallStatus;
+import io.codextemporal.tui.session.Ids;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +54,45 @@ class PatchDeathTest {
         }
         for (int i = 1; i <= 5; i++) {
           assertThat(home.workspace().resolve("f" + i)).hasContent("one\nnew " + i + "\n");
+        }
+        try (Stream<Path> left = Files.list(home.workspace())) {
+          assertThat(left.map(path -> path.getFileName().toString()))
+              .noneMatch(name -> name.startsWith(".ct-"));
+        }
+      }
+    }
+  }
+
+  /** The worker dies in the middle, and before another is there somebody interrupts. */
+  @Test
+  @Tag("K11")
+  @Tag("K18")
+  void anInterruptLeavesAllOrNothing() throws Exception {
+    TestServer server = TestServer.shared();
+    try (ScriptedModel model = ScriptedModel.start();
+        TestHome home = TestHome.on(server, model.baseUrl())) {
+      for (int i = 1; i <= 5; i++) {
+        Files.writeString(home.workspace().resolve("f" + i), "one\nold " + i + "\n");
+      }
+      model.on(When.outputs(0), Reply.stream().custom("c1", "apply_patch", patch()));
+      try (TestWorker first = TestWorker.start(home, "-Dct.crash=K11:3");
+          TestSession session = TestSession.start(home, "patch five files")) {
+        Await.until("the worker dies", PATIENCE, () -> !first.process().alive());
+        session.send(new Op.Interrupt(Ids.op(), "ada"));
+        try (TestWorker second = first.restart()) {
+          ToolCallStatus told = session.await(AgentEvent.ToolCallEnded.class, PATIENCE).status();
+          session.await(AgentEvent.TurnAborted.class, PATIENCE);
+          assertThat(second.process().alive()).isTrue();
+          Set<String> states = new TreeSet<>();
+          for (int i = 1; i <= 5; i++) {
+            states.add(
+                Files.readString(home.workspace().resolve("f" + i)).contains("old")
+                    ? "old"
+                    : "new");
+          }
+          assertThat(states).hasSize(1);
+          assertThat(states).containsExactly(told == ToolCallStatus.COMPLETED ? "new" : "old");
+          Invariants.hold(session.evidence(server, model));
         }
         try (Stream<Path> left = Files.list(home.workspace())) {
           assertThat(left.map(path -> path.getFileName().toString()))
