@@ -26,15 +26,15 @@ class KernelDeathTest {
         TestHome home = TestHome.on(server, model.baseUrl())) {
       model
           .on(When.outputs(0), cell("c1", "let kept = 41; kept + 1"))
-          .on(When.outputs(1), cell("c2", "require('fs').writeFileSync('mark', `${kept}`); for (;;);"))
+          .on(
+              When.outputs(1),
+              cell("c2", "require('fs').writeFileSync('mark', `${kept}`); for (;;);"))
           .on(When.outputs(2), cell("c3", "typeof kept"))
           .on(When.outputs(3), Reply.say("Seen."));
       try (TestWorker first = TestWorker.start(home);
           TestSession session = TestSession.start(home, "run some code")) {
         Await.until(
-            "the second cell runs",
-            PATIENCE,
-            () -> Files.exists(home.workspace().resolve("mark")));
+            "the second cell runs", PATIENCE, () -> Files.exists(home.workspace().resolve("mark")));
         first.kill9();
         try (TestWorker second = first.restart()) {
           session.await(AgentEvent.TurnCompleted.class, PATIENCE);
