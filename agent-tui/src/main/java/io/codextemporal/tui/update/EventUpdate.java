@@ -50,12 +50,15 @@ final class EventUpdate {
     return new Step(Pendings.shown(next, at), effects);
   }
 
-  /** Whether the event ends an answer that was being given and will not come. */
+  /**
+   * Whether the event ends an answer that was being given and will not come. What streams may be
+   * seen before the very message that it answers.
+   */
   private static boolean breaksOff(Session session, AgentEvent event) {
     boolean ends =
         event instanceof AgentEvent.TurnAborted
             || event instanceof AgentEvent.TurnFailed
-            || event instanceof AgentEvent.UserMessage;
+            || event instanceof AgentEvent.UserMessage && session.turn().heard();
     return ends && !session.live().model("text").isEmpty();
   }
 
@@ -96,7 +99,7 @@ final class EventUpdate {
       case AgentEvent.OpAccepted accepted ->
           isSteer(session, accepted.op()) ? session : Sending.taken(session, accepted.op());
       case AgentEvent.UserMessage said ->
-          Sending.taken(session, said.op())
+          Sending.taken(session.with(session.turn().hearing()), said.op())
               .withQueue(
                   session.queue().stream()
                       .filter(queued -> !queued.entry().equals(said.op()))
@@ -166,13 +169,13 @@ final class EventUpdate {
     boolean works =
         status.state() == SessionState.WORKING || status.state() == SessionState.WAITING;
     if (works && !session.turn().isRunning() && status.turn() != null) {
-      return session.with(TurnState.working(at));
+      return session.with(TurnState.working(at).hearing());
     }
     Instant until = status.until();
     if (status.state() == SessionState.SLEEPING && until != null) {
       TurnState turn = session.turn();
       Instant since = turn.since() == null ? at : turn.since();
-      return session.with(TurnState.working(since).asleep(status.why(), until));
+      return session.with(TurnState.working(since).hearing().asleep(status.why(), until));
     }
     boolean rests =
         status.state() == SessionState.IDLE

@@ -168,7 +168,9 @@ public final class ApprovalView {
             new Span("  › ", theme.style(Role.ACCENT)),
             Span.of(Columns.fit(visible + rest, Math.max(1, room.columns() - 5)))),
         Texts.fitted(
-            "  enter denies, the turn goes on • esc ends the turn",
+            room.columns() < NARROW
+                ? "  enter denies • esc ends the turn"
+                : "  enter denies, the turn goes on • esc ends the turn",
             theme.style(Role.DIM),
             room.columns()));
   }

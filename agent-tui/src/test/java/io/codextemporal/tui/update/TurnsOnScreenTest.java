@@ -139,4 +139,13 @@ class TurnsOnScreenTest {
             .map(text -> new QueuedMessage(new OpId(text), "tui 1 ada@box", text))
             .toList());
   }
+
+  @Test
+  void whatStreamsBeforeItsMessageIsSeenStandsBelowIt() {
+    Screenplay play = new Screenplay(80, 24).attached().happens(started());
+    play.streams(text("m", "Begun"));
+    play.happens(user("go"));
+    assertThat(play.shown()).containsOnlyOnce("• Begun");
+    assertThat(play.shown().indexOf("› go")).isLessThan(play.shown().indexOf("• Begun"));
+  }
 }
