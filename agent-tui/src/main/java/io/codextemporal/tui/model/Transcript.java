@@ -119,10 +119,31 @@ public record Transcript(
               ? tool.ending(ToolCallStatus.UNKNOWN)
               : cell);
     }
-    String from = of.value().substring(0, Math.min(13, of.value().length()));
-    String sentence = "A copy of session " + from + "… goes on here; files are as they are now";
-    kept.add(new TranscriptCell.Note(0, TranscriptCell.Note.Kind.INFO, sentence));
+    kept.add(
+        noted("A copy of session " + shortly(of) + "… goes on here; files are as they are now"));
     return new Transcript(kept, first, 0, head == null ? of : head);
+  }
+
+  /** With a word about where a copy came from, once all of it is known. */
+  public Transcript copyOf(SessionId parent) {
+    TranscriptCell note =
+        noted(
+            "A copy of session "
+                + shortly(parent)
+                + "…, which has what came before: ct resume "
+                + shortly(parent));
+    boolean said = head != null || hasEarlier() || cells.contains(note);
+    List<TranscriptCell> grown = new ArrayList<>(List.of(note));
+    grown.addAll(cells);
+    return said ? this : new Transcript(grown, first, last, head);
+  }
+
+  private static TranscriptCell noted(String sentence) {
+    return new TranscriptCell.Note(0, TranscriptCell.Note.Kind.INFO, sentence);
+  }
+
+  private static String shortly(SessionId session) {
+    return session.value().substring(0, Math.min(13, session.value().length()));
   }
 
   /** Two messages may say the same. */

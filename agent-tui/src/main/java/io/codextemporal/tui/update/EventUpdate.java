@@ -7,6 +7,7 @@ import io.codextemporal.protocol.OpId;
 import io.codextemporal.protocol.PendingRequest;
 import io.codextemporal.protocol.SequencedEvent;
 import io.codextemporal.protocol.SessionDetail;
+import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.SessionState;
 import io.codextemporal.protocol.SessionStatus;
 import io.codextemporal.tui.model.Effect;
@@ -89,7 +90,9 @@ final class EventUpdate {
             .withPending(detail.pending())
             .withQueue(detail.queue())
             .with(session.place().with(detail.settings()));
-    Model next = model.at(at).with(agreed(known, detail.summary().status(), at));
+    SessionId parent = detail.summary().parent();
+    Session told = parent == null ? known : known.with(known.transcript().copyOf(parent));
+    Model next = model.at(at).with(agreed(told, detail.summary().status(), at));
     return Pendings.shown(next, at);
   }
 

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The pager: everything, row by row, and what is looked for in it. */
 public final class PagerView {
+  private static final int NARROW = 60;
+
   private final Model model;
   private final TranscriptRows rows;
   private final Theme theme;
@@ -89,8 +91,12 @@ public final class PagerView {
     String jump = pager.text() == null ? " • ← → messages" : "";
     String keys =
         pager.found().isEmpty()
-            ? " ↑ ↓ pgup pgdn • / search, n N" + jump + " • q closes"
-            : " " + pager.found() + " • n next • N previous • / another";
+            ? size.columns() < NARROW
+                ? " pgup pgdn • / search • q closes"
+                : " ↑ ↓ pgup pgdn • / search, n N" + jump + " • q closes"
+            : " "
+                + pager.found()
+                + (size.columns() < NARROW ? " • n N" : " • n next • N previous • / another");
     int room = size.columns() - where.length() - 2;
     String fitted = Columns.fit(keys, Math.max(1, room));
     String pad = " ".repeat(Math.max(1, room - Columns.width(fitted) + 1));

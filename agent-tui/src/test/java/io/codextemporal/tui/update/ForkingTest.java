@@ -8,10 +8,15 @@ import static io.codextemporal.tui.Screenplay.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.codextemporal.protocol.EventPage;
+import io.codextemporal.protocol.Plan;
+import io.codextemporal.protocol.RunSize;
 import io.codextemporal.protocol.SequencedEvent;
+import io.codextemporal.protocol.SessionDetail;
 import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.SessionState;
 import io.codextemporal.protocol.SessionStatus;
+import io.codextemporal.protocol.SessionSummary;
+import io.codextemporal.protocol.TokenUsage;
 import io.codextemporal.tui.Screenplay;
 import io.codextemporal.tui.model.Cut;
 import io.codextemporal.tui.model.Effect;
@@ -120,5 +125,36 @@ class ForkingTest {
   void whatCannotBeOpenedEndsTheScreen() {
     Screenplay play = new Screenplay(80, 24).connected().type("draft").tell(new Msg.Leave());
     assertThat(play.effects()).contains(new Effect.SaveDraft("draft"), new Effect.Quit(""));
+  }
+
+  @Test
+  void aCopyThatIsComeBackToNamesWhereItCameFrom() {
+    Screenplay play = twoTurns();
+    SessionSummary row =
+        new SessionSummary(
+            Screenplay.SESSION,
+            new SessionStatus(SessionState.IDLE, null, null, null, ""),
+            "/home/ada/app",
+            null,
+            "gpt-5.5",
+            "",
+            2,
+            NOW,
+            NOW,
+            COPY,
+            TokenUsage.ZERO,
+            "box");
+    SessionDetail detail =
+        new SessionDetail(
+            row,
+            List.of(),
+            List.of(),
+            new Plan("", List.of()),
+            List.of(),
+            Screenplay.settings(),
+            "",
+            new RunSize(1, 1, 0, 1, 1));
+    play.tell(new Msg.Shown(detail, NOW)).tell(new Msg.Shown(detail, NOW));
+    assertThat(play.shown()).containsOnlyOnce("A copy of session 01a20000-0000…, which has");
   }
 }
