@@ -66,6 +66,8 @@ else
       case $_ct_limit in
         # The soft one first: it is told by a signal of its own, the hard one kills.
         t:*) ulimit -S -t "${_ct_limit#t:}" && ulimit -H -t $((${_ct_limit#t:} + 5)) ;;
+        # Not a limit: what stands around a command at a terminal hears no interrupt key.
+        i:*) trap '' INT QUIT ;;
         # dash calls this one p, which means something else to bash.
         u:*) ulimit -u "${_ct_limit#u:}" || ulimit -p "${_ct_limit#u:}" ;;
         *) ulimit "-${_ct_limit%%:*}" "${_ct_limit#*:}" ;;

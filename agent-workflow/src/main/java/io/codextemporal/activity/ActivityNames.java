@@ -9,6 +9,7 @@ public final class ActivityNames {
   public static final String SHOW_DIFF = "files.diff";
   public static final String LOAD_PAGE = "conversation.page";
 
+  public static final String WATCH_TERMINAL = "terminal.watch";
   public static final String FREE_PLACE = "place.free";
 
   private ActivityNames() {}

@@ -36,7 +36,7 @@ public record ToolLimits(
           2_048,
           10_000_000_000L,
           8_192,
-          Duration.ofMinutes(10),
+          Duration.ofHours(24),
           1_000_000_000,
           Math.max(16, 4 * Runtime.getRuntime().availableProcessors()));
 

@@ -108,6 +108,11 @@ public final class OutputItems {
             + "\n</output>\n</user_command>");
   }
 
+  /** Tells the model what became of a command that was left running. */
+  public static ConversationItem terminal(String words) {
+    return userMessage("<background_terminal>\n" + words + "\n</background_terminal>");
+  }
+
   /** The same item of a call under another call id; one that is no JSON object stays as it is. */
   public static ConversationItem renamed(ConversationItem call, CallId id) {
     try {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param judgement how the policy judged it, or null
  * @param changes what it did to files
  * @param images data URLs the model sees after the text
+ * @param goesOn whether something of it runs on: to look at that again is no repetition
  */
 record CallEnd(
     ToolCallStatus status,
@@ -32,7 +33,8 @@ record CallEnd(
     @Nullable String keptDigest,
     @Nullable Judgement judgement,
     List<FileChange> changes,
-    List<String> images) {
+    List<String> images,
+    boolean goesOn) {
   private static final String REJECTED = "rejected by user";
 
   static CallEnd of(ToolOutcome.Completed completed) {
@@ -47,7 +49,8 @@ record CallEnd(
         completed.keptDigest(),
         null,
         completed.changes(),
-        completed.images());
+        completed.images(),
+        completed.holding() != null && completed.holding().queue() != null);
   }
 
   /** It ran in the loop itself and went well. */
@@ -113,7 +116,8 @@ record CallEnd(
         keptDigest,
         judgement,
         changes,
-        images);
+        images,
+        goesOn);
   }
 
   CallEnd judged(@Nullable Judgement how) {
@@ -128,7 +132,8 @@ record CallEnd(
         keptDigest,
         how,
         changes,
-        images);
+        images,
+        goesOn);
   }
 
   /** What was printed, without header lines. */
@@ -138,11 +143,12 @@ record CallEnd(
 
   /** What is the same when the same happens again. */
   String essence() {
-    return status + " " + exitCode + "\n" + body() + String.join("\n", images);
+    String said = goesOn ? output : body();
+    return status + " " + exitCode + "\n" + said + String.join("\n", images);
   }
 
   private static CallEnd text(ToolCallStatus status, Meaning meaning, String output) {
     return new CallEnd(
-        status, meaning, output, 0, null, null, null, null, null, List.of(), List.of());
+        status, meaning, output, 0, null, null, null, null, null, List.of(), List.of(), false);
   }
 }

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = AgentEvent.SleepStarted.class, name = "sleep_started"),
   @JsonSubTypes.Type(value = AgentEvent.SleepEnded.class, name = "sleep_ended"),
   @JsonSubTypes.Type(value = AgentEvent.QueueChanged.class, name = "queue_changed"),
+  @JsonSubTypes.Type(value = AgentEvent.TerminalsChanged.class, name = "terminals_changed"),
   @JsonSubTypes.Type(value = AgentEvent.SettingsChanged.class, name = "settings_changed"),
   @JsonSubTypes.Type(value = AgentEvent.FilesListed.class, name = "files_listed"),
   @JsonSubTypes.Type(value = AgentEvent.DiffShown.class, name = "diff_shown"),
@@ -144,6 +145,13 @@ public sealed interface AgentEvent {
   record QueueChanged(List<QueuedMessage> queue) implements AgentEvent {
     public QueueChanged {
       queue = List.copyOf(queue);
+    }
+  }
+
+  /** All commands that run in the background now. */
+  record TerminalsChanged(List<Terminal> terminals) implements AgentEvent {
+    public TerminalsChanged {
+      terminals = List.copyOf(terminals);
     }
   }
 

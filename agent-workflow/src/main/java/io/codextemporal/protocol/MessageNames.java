@@ -38,6 +38,9 @@ public final class MessageNames {
   /** Most images of one message. */
   public static final int MOST_IMAGES = 20;
 
+  /** Most commands that one session has running in the background. */
+  public static final int MAX_TERMINALS = 64;
+
   /** The task queue of a machine: sessions, model calls and tools of any worker on it. */
   public static String queue(String machine) {
     return "codex-temporal@" + machine;

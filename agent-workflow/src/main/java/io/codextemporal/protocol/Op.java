@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Op.RunShell.class, name = "run_shell"),
   @JsonSubTypes.Type(value = Op.ListFiles.class, name = "list_files"),
   @JsonSubTypes.Type(value = Op.ShowDiff.class, name = "show_diff"),
+  @JsonSubTypes.Type(value = Op.StopTerminals.class, name = "stop_terminals"),
   @JsonSubTypes.Type(value = Op.OverrideSettings.class, name = "override_settings"),
   @JsonSubTypes.Type(value = Op.Compact.class, name = "compact"),
   @JsonSubTypes.Type(value = Op.Shutdown.class, name = "shutdown")
@@ -101,6 +102,13 @@ public sealed interface Op {
 
   /** What changed in the workspace; answered by {@link AgentEvent.DiffShown}. */
   record ShowDiff(OpId id, String from) implements Op {}
+
+  /** Ends commands that run in the background; without any named, all of them. */
+  record StopTerminals(OpId id, String from, List<Integer> terminals) implements Op {
+    public StopTerminals {
+      terminals = terminals == null ? List.of() : List.copyOf(terminals);
+    }
+  }
 
   /** Changes settings from the next decision on. */
   record OverrideSettings(OpId id, String from, SettingsPatch patch) implements Op {}

@@ -1,5 +1,7 @@
 package io.codextemporal.protocol;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 
 /** All that {@code ct show} tells of a session; the answer of the {@code show} query. */
@@ -11,10 +13,12 @@ public record SessionDetail(
     List<SessionId> children,
     SessionSettings settings,
     String lastMessage,
-    RunSize run) {
+    RunSize run,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<Terminal> terminals) {
   public SessionDetail {
     pending = List.copyOf(pending);
     queue = List.copyOf(queue);
     children = List.copyOf(children);
+    terminals = List.copyOf(terminals);
   }
 }

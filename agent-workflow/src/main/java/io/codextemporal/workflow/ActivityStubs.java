@@ -6,6 +6,7 @@ import io.codextemporal.activity.FileActivities;
 import io.codextemporal.activity.ModelActivities;
 import io.codextemporal.activity.PageActivities;
 import io.codextemporal.activity.PlaceActivities;
+import io.codextemporal.activity.TerminalActivities;
 import io.codextemporal.activity.ToolActivities;
 import io.codextemporal.tool.RetryClass;
 import io.temporal.activity.ActivityCancellationType;
@@ -72,6 +73,11 @@ final class ActivityStubs {
   private final PageActivities pages =
       Workflow.newActivityStub(PageActivities.class, options(Duration.ofMinutes(1), MANY).build());
 
+  private final TerminalActivities terminals =
+      Workflow.newActivityStub(
+          TerminalActivities.class,
+          options(Duration.ofDays(30), MANY).setHeartbeatTimeout(HEARTBEAT).build());
+
   private final PlaceActivities places =
       Workflow.newActivityStub(PlaceActivities.class, options(Duration.ofMinutes(1), MANY).build());
 
@@ -93,6 +99,17 @@ final class ActivityStubs {
         owned(queue, Duration.ofHours(24))
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
             .build());
+  }
+
+  /** By any worker: it finds out what became of the owner. */
+  TerminalActivities terminals() {
+    return terminals;
+  }
+
+  /** By the one that holds it; how long it lasts is not known. */
+  TerminalActivities terminalsOf(String queue) {
+    return Workflow.newActivityStub(
+        TerminalActivities.class, owned(queue, Duration.ofDays(30)).build());
   }
 
   PlaceActivities places() {

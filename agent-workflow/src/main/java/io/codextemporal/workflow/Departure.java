@@ -66,7 +66,8 @@ final class Departure {
         parts.ledger.contextWindow(),
         parts.budget.carry(),
         children,
-        parts.places.carry());
+        parts.places.carry(),
+        parts.terminals.all());
   }
 
   private static SessionStart withoutSeed(SessionStart start) {

@@ -7,6 +7,7 @@ import io.codextemporal.protocol.ApprovalMode;
 import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.Op;
 import io.codextemporal.protocol.OpId;
+import io.codextemporal.protocol.Terminal;
 import io.codextemporal.protocol.UserText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,6 +27,8 @@ final class OpReceiver {
   private final CurrentSettings settings;
   private final Closing closing;
   private final Events events;
+  private final TerminalWatches watches;
+  private final Terminals terminals;
 
   OpReceiver(
       Mailbox mailbox,
@@ -34,7 +37,9 @@ final class OpReceiver {
       Errands errands,
       CurrentSettings settings,
       Closing closing,
-      Events events) {
+      Events events,
+      TerminalWatches watches,
+      Terminals terminals) {
     this.mailbox = mailbox;
     this.decisions = decisions;
     this.control = control;
@@ -42,6 +47,8 @@ final class OpReceiver {
     this.settings = settings;
     this.closing = closing;
     this.events = events;
+    this.watches = watches;
+    this.terminals = terminals;
   }
 
   void receive(Op op) {
@@ -93,6 +100,7 @@ final class OpReceiver {
               : accepted(() -> errands.start(shell));
       case Op.ListFiles files -> accepted(() -> errands.start(files));
       case Op.ShowDiff diff -> accepted(() -> errands.start(diff));
+      case Op.StopTerminals stop -> stop(stop);
       case Op.OverrideSettings override -> override(override);
       case Op.Compact compact -> refused("compaction is not there yet");
       case Op.Shutdown shutdown -> accepted(() -> close(shutdown.from()));
@@ -148,6 +156,16 @@ final class OpReceiver {
       control.interrupt(op.from());
       errands.interrupt(op.from());
     });
+  }
+
+  private Verdict stop(Op.StopTerminals op) {
+    List<Terminal> meant =
+        terminals.all().stream()
+            .filter(terminal -> op.terminals().isEmpty() || op.terminals().contains(terminal.id()))
+            .toList();
+    return meant.isEmpty()
+        ? refused("no such command runs in the background")
+        : accepted(() -> meant.forEach(terminal -> watches.stop(terminal, " by the user")));
   }
 
   private Verdict override(Op.OverrideSettings op) {

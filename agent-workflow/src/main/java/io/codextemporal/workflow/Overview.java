@@ -75,6 +75,7 @@ final class Overview {
       case AgentEvent.ToolCallEnded ignored -> {}
       case AgentEvent.UsageUpdated ignored -> {}
       case AgentEvent.QueueChanged ignored -> {}
+      case AgentEvent.TerminalsChanged ignored -> {}
       case AgentEvent.SettingsChanged ignored -> {}
       case AgentEvent.FilesListed ignored -> {}
       case AgentEvent.DiffShown diff -> {}

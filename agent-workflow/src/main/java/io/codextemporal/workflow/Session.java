@@ -51,7 +51,8 @@ final class Session {
         from.children(),
         parts.settings.get(),
         parts.overview.lastMessage(),
-        parts.budget.size());
+        parts.budget.size(),
+        parts.terminals.all());
   }
 
   PageReply conversation(PageRequest request) {

@@ -45,6 +45,7 @@ final class SessionLife {
 
   SessionSnapshot live() {
     parts.visibility.refresh();
+    parts.watches.begin();
     while (true) {
       awaitSomethingToDo();
       if (suspended == null && parts.closing.requested()) {
@@ -146,7 +147,8 @@ final class SessionLife {
 
   private SessionSnapshot close() {
     Workflow.await(CLOSING_PATIENCE, parts.errands::idle);
-    new PlaceClearing(parts.start.session(), parts.stubs, parts.places).freeAll();
+    parts.clearing().freeAll();
+    parts.terminals.all().forEach(parts.terminals::remove);
     int dropped = parts.mailbox.clear();
     if (dropped > 0) {
       parts.events.emit(

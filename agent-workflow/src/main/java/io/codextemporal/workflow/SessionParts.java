@@ -26,6 +26,8 @@ final class SessionParts {
   final Closing closing = new Closing();
   final ActivityStubs stubs = new ActivityStubs();
   final HeldPlaces places;
+  final Terminals terminals;
+  final TerminalWatches watches = new TerminalWatches(this);
   final SessionEvents events;
   final RunBudget budget;
   final Visibility visibility;
@@ -47,6 +49,7 @@ final class SessionParts {
     notes = new Notes(from.notes());
     places = new HeldPlaces(from.places());
     events = new SessionEvents(log, overview);
+    terminals = new Terminals(from.terminals(), events);
     budget = new RunBudget(from.settings().limits(), from.runs());
     visibility = new Visibility(this::summary);
     control =
@@ -66,7 +69,13 @@ final class SessionParts {
             notes,
             clock,
             this::hands);
-    receiver = new OpReceiver(mailbox, decisions, control, errands, settings, closing, events);
+    receiver =
+        new OpReceiver(
+            mailbox, decisions, control, errands, settings, closing, events, watches, terminals);
+  }
+
+  PlaceClearing clearing() {
+    return new PlaceClearing(start.session(), stubs, places);
   }
 
   /** The loop over this session's ports; made once the history is there. */
@@ -105,7 +114,8 @@ final class SessionParts {
   }
 
   private WorkflowHands hands(Interruption interruption) {
-    return new WorkflowHands(start.session(), stubs, settings, decisions, places, interruption);
+    return new WorkflowHands(
+        start.session(), stubs, settings, decisions, places, interruption, watches::note);
   }
 
   private WorkflowApprovals approvals(Interruption interruption) {

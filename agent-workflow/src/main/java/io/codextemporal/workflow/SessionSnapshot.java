@@ -9,6 +9,7 @@ import io.codextemporal.loop.TurnState;
 import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.SessionSettings;
 import io.codextemporal.protocol.SessionStart;
+import io.codextemporal.protocol.Terminal;
 import io.codextemporal.protocol.TokenUsage;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param turn the turn to take up, or null
  * @param notes what the model is to be told with its next request
  * @param places which worker holds what lives in one process: queues by place
+ * @param terminals the commands that run in the background
  */
 public record SessionSnapshot(
     SessionStart start,
@@ -40,11 +42,13 @@ public record SessionSnapshot(
     long contextWindow,
     RunBudget.Totals runs,
     List<SessionId> children,
-    @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> places) {
+    @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> places,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<Terminal> terminals) {
   public SessionSnapshot {
     notes = List.copyOf(notes);
     children = List.copyOf(children);
     places = Map.copyOf(places);
+    terminals = List.copyOf(terminals);
   }
 
   /** A turn between two iterations, with what broke into it and was not heard yet. */
@@ -73,6 +77,7 @@ public record SessionSnapshot(
         0,
         RunBudget.Totals.NONE,
         List.of(),
-        Map.of());
+        Map.of(),
+        List.of());
   }
 }

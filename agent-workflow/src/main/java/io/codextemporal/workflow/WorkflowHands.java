@@ -15,6 +15,7 @@ import io.codextemporal.tool.ToolOutcome;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class WorkflowHands implements Hands {
   private final PendingDecisions decisions;
   private final HeldPlaces places;
   private final Interruption interruption;
+  private final Consumer<ToolOutcome> noted;
   private int running;
 
   WorkflowHands(
@@ -45,13 +47,15 @@ final class WorkflowHands implements Hands {
       CurrentSettings settings,
       PendingDecisions decisions,
       HeldPlaces places,
-      Interruption interruption) {
+      Interruption interruption,
+      Consumer<ToolOutcome> noted) {
     this.session = session;
     this.stubs = stubs;
     this.settings = settings;
     this.decisions = decisions;
     this.places = places;
     this.interruption = interruption;
+    this.noted = noted;
   }
 
   @Override
@@ -65,9 +69,11 @@ final class WorkflowHands implements Hands {
     }
     ToolRun run = runOf(turn, call, grant, places.ownerOf(call.place()));
     running++;
+    places.ask(call.place());
     Optional<ToolOutcome> outcome = end(run).flatMap(end -> outcome(call, end));
     running--;
-    outcome.ifPresent(places::note);
+    places.asked(call.place());
+    outcome.ifPresent(noted);
     return outcome;
   }
 

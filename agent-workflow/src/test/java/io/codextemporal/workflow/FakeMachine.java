@@ -16,6 +16,9 @@ import io.codextemporal.activity.PageRequest;
 import io.codextemporal.activity.PlaceActivities;
 import io.codextemporal.activity.PlaceFree;
 import io.codextemporal.activity.PlaceFreed;
+import io.codextemporal.activity.TerminalActivities;
+import io.codextemporal.activity.TerminalEnd;
+import io.codextemporal.activity.TerminalWatch;
 import io.codextemporal.activity.ToolActivities;
 import io.codextemporal.activity.ToolRun;
 import io.codextemporal.conversation.ConversationItem;
@@ -43,12 +46,14 @@ final class FakeMachine
     implements ModelActivities,
         ToolActivities,
         PlaceActivities,
+        TerminalActivities,
         ContextActivities,
         FileActivities,
         PageActivities {
   final List<List<ConversationItem>> asked = new CopyOnWriteArrayList<>();
   final List<ModelCall> calls = new CopyOnWriteArrayList<>();
   final List<ToolRun> runs = new CopyOnWriteArrayList<>();
+  final List<TerminalWatch> watches = new CopyOnWriteArrayList<>();
   final List<PlaceFree> freed = new CopyOnWriteArrayList<>();
   final AtomicInteger rebuilt = new AtomicInteger();
   final AtomicInteger pages = new AtomicInteger();
@@ -59,6 +64,8 @@ final class FakeMachine
   volatile Function<FilesRequest, FilesReply> files = request -> new FilesReply(List.of(), false);
   volatile Function<PageRequest, PageReply> session =
       request -> PageReply.unreadable("no session to ask");
+  volatile Function<TerminalWatch, TerminalEnd> terminal =
+      request -> new TerminalEnd.Lost("no such command");
   volatile int contextWindow = 100_000;
 
   private final Map<String, List<ConversationItem>> store = new ConcurrentHashMap<>();
@@ -151,6 +158,12 @@ final class FakeMachine
           completed.holding());
     }
     return outcome;
+  }
+
+  @Override
+  public TerminalEnd watch(TerminalWatch request) {
+    watches.add(request);
+    return terminal.apply(request);
   }
 
   @Override

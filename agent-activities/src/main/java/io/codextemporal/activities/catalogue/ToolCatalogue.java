@@ -17,6 +17,7 @@ public final class ToolCatalogue {
   private final List<ToolSpec> tools =
       List.of(
           function("exec_command", RetryClass.EFFECTS, ToolSchemas::execCommand),
+          function("write_stdin", RetryClass.EFFECTS, ToolSchemas::writeStdin),
           freeform("apply_patch", RetryClass.EFFECTS),
           function("apply_patch", RetryClass.EFFECTS, ToolSchemas::applyPatch),
           function("read_file", RetryClass.READ_ONLY, ToolSchemas::readFile),

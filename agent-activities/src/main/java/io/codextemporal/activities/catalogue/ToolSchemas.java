@@ -11,10 +11,22 @@ final class ToolSchemas {
         .flag("tty")
         .number("yield_time_ms")
         .number("max_output_tokens")
+        .flag("wake_on_exit")
         .choice("sandbox_permissions", "use_default", "require_escalated")
         .string("justification")
         .strings("prefix_rule")
         .require("cmd")
+        .json();
+  }
+
+  static String writeStdin(TextResource text) {
+    return Schema.of(text)
+        .number("session_id")
+        .string("chars")
+        .number("yield_time_ms")
+        .number("max_output_tokens")
+        .flag("wake_on_exit")
+        .require("session_id")
         .json();
   }
 

@@ -31,6 +31,12 @@ final class CommandLauncher {
 
   private static final Duration KEPT = Duration.ofMinutes(1);
 
+  /** What lets a command hear the interrupt key again; empty where nothing here can. */
+  private static final List<String> HEARING =
+      Files.isExecutable(Path.of("/usr/bin/env"))
+          ? List.of("/usr/bin/env", "--default-signal=INT,QUIT")
+          : List.of();
+
   private final Path wrapper;
   private final Spares spares = new Spares(AHEAD, KEPT, this::spare);
 
@@ -62,20 +68,24 @@ final class CommandLauncher {
     }
   }
 
-  Process start(JournalEntry entry, CommandSpec spec, Launch launch) throws IOException {
+  CommandWatch start(JournalEntry entry, CommandSpec spec, Launch launch) throws IOException {
+    if (spec.tty()) {
+      return atTerminal(entry, spec, launch.mark());
+    }
     Map<String, String> environment = new HashMap<>(spec.environment());
     environment.put(ProcessTable.MARK, launch.mark());
     List<String> arguments = arguments(spec.confinement());
     arguments.addAll(spec.command());
     Process spare = launch.spare();
     if (spare != null && told(spare, entry, spec.cwd(), environment, arguments)) {
-      return spare;
+      return new CommandWatch.Child(spare);
     }
-    return builder(entry, spec, environment, arguments)
-        .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
-        .redirectErrorStream(true)
-        .redirectOutput(Redirect.appendTo(entry.output().toFile()))
-        .start();
+    return new CommandWatch.Child(
+        builder(entry, spec, environment, arguments)
+            .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.appendTo(entry.output().toFile()))
+            .start());
   }
 
   /** Starts it with pipes to this process. */
@@ -136,6 +146,23 @@ final class CommandLauncher {
     builder.environment().clear();
     builder.environment().put(ProcessTable.MARK, mark);
     return new Spares.Spare(builder.start(), mark);
+  }
+
+  /**
+   * A terminal makes the session by itself. Its interrupt key reaches every process there: those of
+   * the sandbox must not die of it, what runs inside is to hear it.
+   */
+  private CommandWatch atTerminal(JournalEntry entry, CommandSpec spec, String mark)
+      throws IOException {
+    Confinement around = spec.confinement();
+    boolean shield = !around.prefix().isEmpty() && !HEARING.isEmpty();
+    List<String> arguments = arguments(shield ? around.shielded() : around);
+    arguments.addAll(shield ? HEARING : List.of());
+    arguments.addAll(spec.command());
+    List<String> line = line(entry.folder().toString(), arguments);
+    Map<String, String> environment = new HashMap<>(spec.environment());
+    environment.put(ProcessTable.MARK, mark);
+    return Pty.start(line, spec.cwd(), environment, entry.output());
   }
 
   /** The wrapper with all that comes before the command. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sandbox what confined it, as people read it, or null for nothing
  * @param limits which limits of its control groups it ran into, as people read them
  * @param why who or what let it start, or null where that was not noted
+ * @param tty whether it had a terminal
  * @param output all that it wrote, standard error included, in the order it was written
  */
 public record CommandResult(
@@ -19,7 +20,8 @@ public record CommandResult(
     Path output,
     @Nullable String sandbox,
     List<String> limits,
-    @Nullable String why) {
+    @Nullable String why,
+    boolean tty) {
   public CommandResult {
     limits = List.copyOf(limits);
   }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxOutputBytes of output on disk, about; a command that writes more is ended
  * @param confinement what stands around the command
  * @param why who or what let it start; every attempt that reports it tells so
+ * @param tty whether it gets a terminal; else its standard input is empty
  */
 public record CommandSpec(
     SessionId session,
@@ -30,7 +31,8 @@ public record CommandSpec(
     Duration timeout,
     long maxOutputBytes,
     Confinement confinement,
-    @Nullable String why) {
+    @Nullable String why,
+    boolean tty) {
   public CommandSpec {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
@@ -56,6 +58,7 @@ public record CommandSpec(
         timeout,
         maxOutputBytes,
         Confinement.NONE,
-        null);
+        null,
+        false);
   }
 }

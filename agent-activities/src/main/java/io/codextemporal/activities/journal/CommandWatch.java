@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** How a worker waits for a command: as its parent, or as one who found it running. */
-sealed interface CommandWatch {
+sealed interface CommandWatch permits CommandWatch.Child, CommandWatch.Found, Pty {
   /** Waits at most so long; whether it has ended. */
   boolean awaitEnd(Duration atMost) throws InterruptedException;
 
@@ -29,6 +29,7 @@ sealed interface CommandWatch {
   /** A process that another worker started. */
   record Found(ProcessMark process) implements CommandWatch {
     private static final Duration STEP = Duration.ofMillis(10);
+    private static final Duration LAZY = Duration.ofMillis(50);
 
     @Override
     public boolean awaitEnd(Duration atMost) throws InterruptedException {
@@ -37,7 +38,7 @@ sealed interface CommandWatch {
         if (System.nanoTime() >= until) {
           return false;
         }
-        Thread.sleep(STEP);
+        Thread.sleep(atMost.compareTo(LAZY) > 0 ? LAZY : STEP);
       }
       return true;
     }

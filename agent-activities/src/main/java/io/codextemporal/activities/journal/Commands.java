@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -117,12 +118,13 @@ public final class Commands {
             ProcessMark.bootId(),
             spec.confinement().sandbox(),
             spec.confinement().groups().stream().map(ControlGroup::text).toList(),
-            spec.why());
-    Process process;
+            spec.why(),
+            spec.tty());
+    CommandWatch watch;
     try {
       entry.writeStarted(started);
       CrashPoints.pass("K7");
-      process = launcher.start(entry, spec, launch);
+      watch = launcher.start(entry, spec, launch);
     } catch (IOException e) {
       launcher.drop(launch);
       spec.confinement().groups().forEach(ControlGroup::remove);
@@ -130,7 +132,7 @@ public final class Commands {
       throw e;
     }
     CrashPoints.pass("K8");
-    return watch(key, entry, started, new CommandWatch.Child(process));
+    return watch(key, entry, started, watch);
   }
 
   /** Ends every command that this worker watches, journals why, and waits until they are gone. */
@@ -140,6 +142,44 @@ public final class Commands {
     for (RunningCommand command : all) {
       command.await();
     }
+  }
+
+  /**
+   * The number under which {@link #look(SessionId, int)} finds a command that was left running; the
+   * same for every attempt of its call.
+   */
+  public int number(SessionId session, CallId call, String digest) throws IOException {
+    return LeftRunning.number(journal.folder(session), new LeftRunning(call, digest));
+  }
+
+  /** What is known of a command that was left running under this number. */
+  public Look look(SessionId session, int number) throws IOException, InterruptedException {
+    Optional<LeftRunning> named = LeftRunning.find(journal.folder(session), number);
+    return named.isEmpty()
+        ? new Look.Fresh()
+        : look(session, named.get().call(), named.get().digest());
+  }
+
+  /** The sessions of which something runs on this machine, whoever watches it. */
+  public List<SessionId> running() throws IOException {
+    return journal.running();
+  }
+
+  /** Ends all that runs of a session; its processes are gone on return. */
+  public void endAll(SessionId session, Ended.Cause why) throws IOException, InterruptedException {
+    for (JournalEntry entry : journal.running(session)) {
+      Started started = entry.started().orElse(null);
+      if (started != null) {
+        endHere(entry, started, why);
+      }
+    }
+  }
+
+  /** Ends what is known under this number; its processes are gone on return. */
+  public boolean end(SessionId session, int number, Ended.Cause why)
+      throws IOException, InterruptedException {
+    Optional<LeftRunning> named = LeftRunning.find(journal.folder(session), number);
+    return named.isPresent() && endAbandoned(session, named.get().call(), why);
   }
 
   /** Where the session's commands leave what they print; may not be there yet. */

@@ -1,6 +1,7 @@
 package io.codextemporal.activities.journal;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,13 @@ public record Confinement(
     prefix = List.copyOf(prefix);
     limits = List.copyOf(limits);
     groups = List.copyOf(groups);
+  }
+
+  /** The same, deaf to the interrupt key: {@code i} is the wrapper's word for it. */
+  Confinement shielded() {
+    List<String> words = new ArrayList<>(limits);
+    words.add("i:1");
+    return new Confinement(prefix, filter, words, groups, sandbox);
   }
 
   /** The same with limits. */

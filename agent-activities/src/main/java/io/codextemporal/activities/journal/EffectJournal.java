@@ -84,9 +84,33 @@ final class EffectJournal {
     for (Path session : children(root)) {
       // An empty one that is young may be about to get its first entry.
       if (touched(session).isBefore(settling) && children(session).isEmpty()) {
+        LeftRunning.forget(session);
         Files.deleteIfExists(session);
       }
     }
+  }
+
+  /** The sessions with an entry that runs. */
+  List<SessionId> running() throws IOException {
+    List<SessionId> sessions = new ArrayList<>();
+    for (Path session : children(root)) {
+      SessionId id = new SessionId(session.getFileName().toString());
+      if (!running(id).isEmpty()) {
+        sessions.add(id);
+      }
+    }
+    return sessions;
+  }
+
+  List<JournalEntry> running(SessionId session) throws IOException {
+    List<JournalEntry> running = new ArrayList<>();
+    for (Path folder : children(folder(session))) {
+      JournalEntry entry = new JournalEntry(folder);
+      if (entry.mayRun() && !over(entry)) {
+        running.add(entry);
+      }
+    }
+    return running;
   }
 
   private static boolean over(JournalEntry entry) throws IOException {

@@ -35,6 +35,8 @@ public record Ended(
     OUTPUT_LIMIT,
     /** An operator stopped the worker and its commands. */
     WORKER_STOPPED,
+    /** The worker that held its terminal died. */
+    WORKER_LOST,
     @JsonEnumDefaultValue
     UNKNOWN
   }

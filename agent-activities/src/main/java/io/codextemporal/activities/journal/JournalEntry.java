@@ -65,6 +65,13 @@ record JournalEntry(Path folder) {
     return Optional.ofNullable(line("exit")).map(Integer::valueOf);
   }
 
+  /** False where its end was noted: a cheap look. */
+  boolean mayRun() {
+    return Files.exists(folder.resolve("started"))
+        && !Files.exists(folder.resolve("exit"))
+        && !Files.exists(folder.resolve("ended"));
+  }
+
   /** Everything there is to see about this start, its processes included. */
   Evidence evidence() throws IOException {
     Started started = started().orElse(null);

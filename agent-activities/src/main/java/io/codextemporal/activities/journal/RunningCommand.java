@@ -1,12 +1,20 @@
 package io.codextemporal.activities.journal;
 
 import io.codextemporal.config.ProcessMark;
+import io.codextemporal.protocol.CallId;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -21,6 +29,9 @@ public final class RunningCommand {
 
   /** How often output is looked at. */
   private static final Duration TICK = Duration.ofMillis(20);
+
+  /** The same while nobody listens. */
+  private static final Duration LAZY = Duration.ofMillis(200);
 
   /** How long processes have to end when they are told to, before they are killed. */
   private static final Duration GRACE = Duration.ofMillis(700);
@@ -38,6 +49,8 @@ public final class RunningCommand {
   private final CompletableFuture<CommandResult> result = new CompletableFuture<>();
   private final AtomicReference<Ended.Cause> cause = new AtomicReference<>(Ended.Cause.EXITED);
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<String>> lazy = new CopyOnWriteArrayList<>();
+  private final Set<CallId> typed = ConcurrentHashMap.newKeySet();
 
   RunningCommand(JournalEntry entry, Started started, CommandWatch watch, Runnable onEnd) {
     this.entry = entry;
@@ -61,13 +74,81 @@ public final class RunningCommand {
     }
   }
 
+  /** Waits at most so long; empty when it runs on. */
+  public Optional<CommandResult> await(Duration atMost) throws InterruptedException, IOException {
+    try {
+      return Optional.of(result.get(atMost.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new IOException("the command was lost sight of: " + e.getCause(), e.getCause());
+    }
+  }
+
+  /** What it has written so far. */
+  public Path output() {
+    return entry.output();
+  }
+
+  /** What stands beside {@link CommandResult#mark}, while it runs. */
+  public CommandResult soFar() {
+    long millis = System.currentTimeMillis() - started.at();
+    return result(entry, started, new Ended(Ended.Cause.UNKNOWN, null, millis));
+  }
+
+  public Instant startedAt() {
+    return Instant.ofEpochMilli(started.at());
+  }
+
+  /** Whether it has a terminal. */
+  public boolean tty() {
+    return started.tty();
+  }
+
+  /** Whether this process started it, or found it running. */
+  public boolean isOwn() {
+    return !(watch instanceof CommandWatch.Found);
+  }
+
+  /**
+   * Types at its terminal; for each call once, however often the call is tried.
+   *
+   * @throws IOException when it has none here, or it is closed
+   */
+  public void type(CallId call, byte[] keys) throws IOException {
+    if (!(watch instanceof Pty pty)) {
+      throw new IOException("the command has no terminal here");
+    }
+    if (typed.add(call)) {
+      pty.type(keys);
+    }
+  }
+
+  /** What the interrupt key does, where there is no terminal; for each call once. */
+  public void interruptKey(CallId call) throws IOException {
+    if (typed.add(call)) {
+      entry.leader().ifPresent(leader -> ProcessTable.signal("INT", leader, List.of()));
+    }
+  }
+
+  /** Runs it once the command has ended; at once when it has. */
+  public void whenEnded(Runnable then) {
+    CompletableFuture<?> unused = result.whenComplete((value, failure) -> then.run());
+  }
+
   /** Hears of output from now on, a piece at a time, on another thread. */
   public void onOutput(Consumer<String> listener) {
     listeners.add(listener);
   }
 
+  /** The same, in larger pieces. */
+  public void onOutputLazily(Consumer<String> listener) {
+    lazy.add(listener);
+  }
+
   public void removeListener(Consumer<String> listener) {
     listeners.remove(listener);
+    lazy.remove(listener);
   }
 
   /** Ends the command and all its processes; {@link #await} tells when they are gone. */
@@ -77,7 +158,7 @@ public final class RunningCommand {
 
   private void watch() {
     try (OutputFollower follower = new OutputFollower(entry.output())) {
-      while (!watch.awaitEnd(TICK)) {
+      while (!watch.awaitEnd(listeners.isEmpty() ? LAZY : TICK)) {
         tell(follower.more());
         if (System.nanoTime() - deadline >= 0) {
           end(Ended.Cause.TIMED_OUT);
@@ -122,12 +203,19 @@ public final class RunningCommand {
   static CommandResult result(JournalEntry entry, Started started, Ended ended) {
     List<String> limits = ended.limits() == null ? List.of() : ended.limits();
     return new CommandResult(
-        ended, started.mark(), entry.output(), started.sandbox(), limits, started.why());
+        ended,
+        started.mark(),
+        entry.output(),
+        started.sandbox(),
+        limits,
+        started.why(),
+        started.tty());
   }
 
   private void tell(String text) {
     if (!text.isEmpty()) {
       listeners.forEach(listener -> listener.accept(text));
+      lazy.forEach(listener -> listener.accept(text));
     }
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sandbox what confined it, as people read it, or null for nothing
  * @param groups the control groups that were made for it
  * @param why who or what let it start, or null where that was not noted
+ * @param tty whether it has a terminal, which dies with the worker that started it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Started(
@@ -27,7 +28,8 @@ record Started(
     String boot,
     @Nullable String sandbox,
     @Nullable List<String> groups,
-    @Nullable String why) {
+    @Nullable String why,
+    boolean tty) {
   Started {
     groups = groups == null ? List.of() : List.copyOf(groups);
     command = List.copyOf(command);

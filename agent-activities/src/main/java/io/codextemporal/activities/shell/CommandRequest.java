@@ -35,7 +35,12 @@ record CommandRequest(
     return Sha256.hex(digest(), "\0outside");
   }
 
-  ToolOutcome told(CommandResult result) throws IOException {
+  /** How long to wait for its end; the user's own commands are never left running. */
+  Duration patience() {
+    return run.byUser() ? timeout.plusHours(1) : arguments.yield();
+  }
+
+  ToolOutcome.Completed told(CommandResult result) throws IOException {
     return ExecOutput.of(result, arguments.maxOutputTokens(), timeout);
   }
 }

@@ -33,22 +33,13 @@ public final class CommandStarter {
   }
 
   /**
-   * A command under way.
-   *
-   * @param release to be run once it has ended
-   */
-  record Started(RunningCommand command, Runnable release) {}
-
-  /**
    * @param judgement what let it start; it is noted with the start
    */
-  Started start(
+  RunningCommand start(
       CommandRequest request, String digest, Map<String, String> environment, Judgement judgement)
       throws IOException, UnconfinableException {
     if (!judgement.sandboxed() && !ceiling.confines()) {
-      return new Started(
-          commands.start(spec(request, digest, environment, Confinement.NONE, judgement)),
-          () -> {});
+      return commands.start(spec(request, digest, environment, Confinement.NONE, judgement));
     }
     Map<String, String> inside = new TreeMap<>(environment);
     inside.putAll(Sandboxes.environment(request.run().settings().networkAccess()));
@@ -61,9 +52,10 @@ public final class CommandStarter {
             limits.limits().processes());
     Confined confined = sandboxes.confine(wanted);
     try {
-      return new Started(
-          commands.start(spec(request, digest, inside, confined.confinement(), judgement)),
-          confined.release());
+      RunningCommand command =
+          commands.start(spec(request, digest, inside, confined.confinement(), judgement));
+      command.whenEnded(confined.release());
+      return command;
     } catch (IOException e) {
       confined.close();
       throw e;
@@ -106,6 +98,7 @@ public final class CommandStarter {
         request.timeout(),
         limits.limits().output(),
         limits.around(around, request.cwd()),
-        judgement.why());
+        judgement.why(),
+        request.arguments().tty());
   }
 }

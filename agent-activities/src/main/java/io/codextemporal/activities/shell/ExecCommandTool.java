@@ -30,7 +30,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code exec_command}: runs a command line, waits for its end and tells what it printed.
+ * {@code exec_command}: runs a command line, waits for its end a while and tells what it printed;
+ * what has not ended by then is left running.
  *
  * <p>What the journal knows of the call comes first: a command that ran is reported and one that
  * runs is joined, whatever the policy says by now. Only a fresh one is judged. Cancelling ends the
@@ -47,21 +48,25 @@ public final class ExecCommandTool implements Tool {
   private final CommandApproval approval;
   private final CommandStarter starter;
   private final ApplyPatchTool patches;
+  private final Terminals terminals;
 
   /**
    * @param patches applies the patches that are typed as commands
+   * @param terminals takes over what is left running
    */
   public ExecCommandTool(
       Commands commands,
       SessionEnvironments environments,
       CommandApproval approval,
       CommandStarter starter,
-      ApplyPatchTool patches) {
+      ApplyPatchTool patches,
+      Terminals terminals) {
     this.commands = commands;
     this.environments = environments;
     this.approval = approval;
     this.starter = starter;
     this.patches = patches;
+    this.terminals = terminals;
   }
 
   @Override
@@ -86,11 +91,10 @@ public final class ExecCommandTool implements Tool {
             run.byUser() ? USER_TIMEOUT : starter.wallTime(),
             progress);
     return switch (commands.look(run.session(), run.call().id(), request.digest())) {
-      case Look.Done(CommandResult result) -> adopted(result, ended(request, result));
-      case Look.Underway(RunningCommand running) -> {
-        CommandResult result = joined(running, progress);
-        yield adopted(result, ended(request, result));
-      }
+      case Look.Done(CommandResult result) ->
+          adopted(result, terminals.withoutTerminal(request, result, ended(request, result)));
+      case Look.Underway(RunningCommand running) ->
+          adopted(running.soFar(), joined(request, request.digest(), running));
       case Look.Unknown(String evidence, String again) ->
           mayRepeat(run, again)
               ? fresh(request)
@@ -153,12 +157,15 @@ public final class ExecCommandTool implements Tool {
             done.exitCode(),
             done.millis(),
             done.outputFile(),
-            done.keptDigest());
+            done.keptDigest(),
+            done.changes(),
+            done.images(),
+            done.holding());
   }
 
   private ToolOutcome started(CommandRequest request, String digest, Judgement judgement)
       throws InterruptedException, IOException {
-    CommandStarter.Started started;
+    RunningCommand started;
     try {
       started = starter.start(request, digest, environment(request), judgement);
     } catch (ClosedByInterruptException e) {
@@ -172,9 +179,7 @@ public final class ExecCommandTool implements Tool {
     } catch (IOException e) {
       return cannot(String.valueOf(e.getMessage()));
     }
-    CommandResult result = awaited(started.command(), request.progress());
-    started.release().run();
-    return ended(request, result);
+    return awaited(request, digest, started);
   }
 
   /** What it printed, or the question whether it may run again where the sandbox is not. */
@@ -195,10 +200,8 @@ public final class ExecCommandTool implements Tool {
     return switch (commands.look(
         request.run().session(), request.run().call().id(), request.digestOutside())) {
       case Look.Done(CommandResult outside) -> adopted(outside, request.told(outside));
-      case Look.Underway(RunningCommand running) -> {
-        CommandResult outside = joined(running, request.progress());
-        yield adopted(outside, request.told(outside));
-      }
+      case Look.Underway(RunningCommand running) ->
+          adopted(running.soFar(), joined(request, request.digestOutside(), running));
       case Look.Unknown(String evidence, String again) ->
           mayRepeat(request.run(), again)
               ? outside(request)
@@ -219,11 +222,10 @@ public final class ExecCommandTool implements Tool {
   }
 
   /** A command that this or another worker started for an earlier attempt. */
-  private CommandResult joined(RunningCommand running, Progress progress)
+  private ToolOutcome joined(CommandRequest request, String digest, RunningCommand running)
       throws InterruptedException, IOException {
-    CommandResult result = awaited(running, progress);
-    starter.sweep();
-    return result;
+    running.whenEnded(starter::sweep);
+    return awaited(request, digest, running);
   }
 
   private Map<String, String> environment(CommandRequest request) {
@@ -233,17 +235,32 @@ public final class ExecCommandTool implements Tool {
         : request.plain();
   }
 
-  private static CommandResult awaited(RunningCommand running, Progress progress)
+  /** Its end, or what there is when it is left running. */
+  private ToolOutcome awaited(CommandRequest request, String digest, RunningCommand running)
       throws InterruptedException, IOException {
+    Optional<CommandResult> result = waited(request, running);
+    if (result.isEmpty()) {
+      return terminals.left(request, digest, running);
+    }
+    return digest.equals(request.digest())
+        ? ended(request, result.get())
+        : request.told(result.get());
+  }
+
+  private Optional<CommandResult> waited(CommandRequest request, RunningCommand running)
+      throws InterruptedException, IOException {
+    Progress progress = request.progress();
     Consumer<String> listener = progress::output;
     running.onOutput(listener);
     try {
-      return running.await();
+      return running.await(request.patience());
     } catch (InterruptedException e) {
       if (progress.stop() == Stop.CANCELLED) {
         CrashPoints.pass("K18");
         running.end(Ended.Cause.INTERRUPTED);
         running.await();
+      } else if (progress.stop() == Stop.LOST) {
+        terminals.orphaned(request.run().session(), running);
       }
       throw e;
     } finally {

@@ -29,15 +29,54 @@ final class ExecOutput {
 
   static ToolOutcome.Completed of(CommandResult result, int maxTokens, Duration timeout)
       throws IOException {
+    return of(
+        result, OutputText.read(result.output()), result.ended().millis(), maxTokens, timeout);
+  }
+
+  /** What is new of a command that was left running and has ended. */
+  static ToolOutcome.Completed last(
+      CommandResult result, ToldPiece piece, int maxTokens, Duration timeout) throws IOException {
+    return of(result, text(result, piece), piece.millis(), maxTokens, timeout);
+  }
+
+  /** What is new of a command that runs on, under the number by which the model knows it. */
+  static ToolOutcome.Completed part(CommandResult soFar, int number, ToldPiece piece, int maxTokens)
+      throws IOException {
+    OverlongText text = text(soFar, piece);
+    TruncationPolicy policy = TruncationPolicy.tokens(Math.min(maxTokens, MOST_TOKENS));
+    boolean whole = policy.fits(text);
+    String header =
+        header(
+            soFar.mark() + piece.call(),
+            piece.millis(),
+            "Process running with session ID " + number,
+            text);
+    String output = header + policy.cutWithWarning(text);
+    return new ToolOutcome.Completed(
+        whole ? output : output + "\n[full output: " + soFar.output() + "]",
+        header.length(),
+        true,
+        null,
+        piece.millis(),
+        whole ? null : soFar.output().toString(),
+        null);
+  }
+
+  private static OverlongText text(CommandResult result, ToldPiece piece) throws IOException {
+    return OutputText.read(result.output(), piece.from(), piece.to());
+  }
+
+  private static ToolOutcome.Completed of(
+      CommandResult result, OverlongText text, long millis, int maxTokens, Duration timeout)
+      throws IOException {
     Ended ended = result.ended();
-    OverlongText text = OutputText.read(result.output());
     TruncationPolicy policy = TruncationPolicy.tokens(Math.min(maxTokens, MOST_TOKENS));
     boolean whole = policy.fits(text);
     Integer exit = ended.exitCode();
     if (ended.cause() == Ended.Cause.TIMED_OUT) {
       exit = TIMED_OUT;
     }
-    String header = header(result, exit, text);
+    String header = header(result, exit, millis, text);
     StringBuilder output = new StringBuilder(header);
     output.append(remark(ended, timeout)).append(policy.cutWithWarning(text));
     output.append(limited(result, text)).append(stopped(result));
@@ -49,22 +88,31 @@ final class ExecOutput {
         header.length(),
         ended.cause() == Ended.Cause.EXITED && exit != null && exit == 0,
         exit,
-        ended.millis(),
+        millis,
         whole ? null : result.output().toString(),
         null);
   }
 
-  private static String header(CommandResult result, @Nullable Integer exit, OverlongText text) {
-    Ended ended = result.ended();
-    double seconds = ended.millis() / 1_000.0;
-    if (ended.cause() == Ended.Cause.INTERRUPTED) {
+  private static String header(
+      CommandResult result, @Nullable Integer exit, long millis, OverlongText text) {
+    double seconds = millis / 1_000.0;
+    if (result.ended().cause() == Ended.Cause.INTERRUPTED) {
       return String.format(Locale.ROOT, "Wall time: %.1f seconds\naborted by user\n", seconds);
     }
+    return header(
+        result.mark(),
+        millis,
+        exit == null ? "Process was ended" : "Process exited with code " + exit,
+        text);
+  }
+
+  private static String header(String mark, long millis, String state, OverlongText text) {
     return "Chunk ID: "
-        + Sha256.hex(result.mark()).substring(0, 6)
+        + Sha256.hex(mark).substring(0, 6)
         + "\n"
-        + String.format(Locale.ROOT, "Wall time: %.4f seconds\n", seconds)
-        + (exit == null ? "Process was ended\n" : "Process exited with code " + exit + "\n")
+        + String.format(Locale.ROOT, "Wall time: %.4f seconds\n", millis / 1_000.0)
+        + state
+        + "\n"
         + "Original token count: "
         + TruncationPolicy.tokensOf(text.bytes())
         + "\nOutput:\n";
@@ -97,6 +145,7 @@ final class ExecOutput {
       case EXITED, INTERRUPTED, UNKNOWN -> "";
       case TIMED_OUT -> "command timed out after " + timeout.toMillis() + " milliseconds\n";
       case OUTPUT_LIMIT -> "command stopped: it wrote more output than is kept\n";
+      case WORKER_LOST -> "command ended: the worker that held its terminal is gone\n";
       case WORKER_STOPPED -> "command ended: an operator stopped the worker and its commands\n";
     };
   }

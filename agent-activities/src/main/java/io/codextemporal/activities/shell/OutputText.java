@@ -20,17 +20,45 @@ public final class OutputText {
   private static final int BLOCK = 1 << 16;
 
   public static OverlongText read(Path file) throws IOException {
+    return read(file, 0, Long.MAX_VALUE);
+  }
+
+  /** The part between two offsets. */
+  static OverlongText read(Path file, long from, long to) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long size = channel.size();
+      long end = Math.min(to, channel.size());
+      long size = Math.max(0, end - from);
       if (size <= 2 * END) {
-        return OverlongText.whole(text(channel, 0, (int) size));
+        return OverlongText.whole(text(channel, from, (int) size));
       }
-      String head = text(channel, 0, END);
-      String tail = text(channel, size - END, END);
-      return new OverlongText(head, tail, size, size, lines(channel, size));
+      String head = text(channel, from, END);
+      String tail = text(channel, end - END, END);
+      return new OverlongText(head, tail, size, size, lines(channel, from, end));
     } catch (NoSuchFileException e) {
       return OverlongText.whole("(the output is no longer kept)\n");
     }
+  }
+
+  /** The greatest offset up to {@code to} that does not split a character. */
+  static long wholeCharacters(Path file, long from, long to) throws IOException {
+    int length = (int) Math.min(3, to - from);
+    ByteBuffer bytes = ByteBuffer.allocate(Math.max(0, length));
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      while (bytes.hasRemaining() && channel.read(bytes, to - length + bytes.position()) > 0) {
+        // Reads on until the buffer is full or the file ends.
+      }
+    }
+    for (int i = bytes.position() - 1, missing = 1; i >= 0; i--, missing++) {
+      int one = bytes.get(i) & 0xff;
+      if (one >= 0xc0) {
+        int needed = one >= 0xf0 ? 4 : one >= 0xe0 ? 3 : 2;
+        return needed > missing ? to - missing : to;
+      }
+      if (one < 0x80) {
+        return to;
+      }
+    }
+    return to;
   }
 
   private static String text(FileChannel channel, long from, int length) throws IOException {
@@ -42,12 +70,12 @@ public final class OutputText {
         .replace('\0', '\uFFFD');
   }
 
-  private static long lines(FileChannel channel, long size) throws IOException {
+  private static long lines(FileChannel channel, long from, long size) throws IOException {
     ByteBuffer block = ByteBuffer.allocate(BLOCK);
     long lines = 0;
     byte last = '\n';
-    for (long at = 0; at < size; at += block.limit()) {
-      block.clear();
+    for (long at = from; at < size; at += block.limit()) {
+      block.clear().limit((int) Math.min(BLOCK, size - at));
       if (channel.read(block, at) <= 0) {
         break;
       }

@@ -62,11 +62,11 @@ class CommandsTest {
     JournalEntry entry = place.noteOnly(spec, ProcessMark.bootId());
     assertThat(look(spec)).isInstanceOf(Look.Fresh.class);
     // A wrapper that comes late finds its place taken.
-    assertThat(
-            new CommandLauncher(place.journal)
-                .start(entry, spec, new CommandLauncher.Launch("late", null))
-                .waitFor())
-        .isEqualTo(125);
+    CommandWatch late = 
+        new CommandLauncher(place.journal)
+            .start(entry, spec, new CommandLauncher.Launch("late", null));
+    assertThat(late.awaitEnd(Duration.ofSeconds(20))).isTrue();
+    assertThat(late.exitCode()).isEqualTo(125);
     assertThat(place.runs()).isZero();
     commands.start(spec).await();
     assertThat(place.runs()).isEqualTo(1);

@@ -9,7 +9,18 @@ import org.junit.jupiter.api.Test;
 class JournalStateTest {
   private static final Started STARTED =
       new Started(
-          "mark", "digest", List.of("x"), "/", 1_000, 1_000, 1_000, "boot", null, null, null);
+          "mark",
+          "digest",
+          List.of("x"),
+          "/",
+          1_000,
+          1_000,
+          1_000,
+          "boot",
+          null,
+          null,
+          null,
+          false);
   private static final ProcessMark PROCESS = new ProcessMark(7, 70, "boot");
   private static final Ended ENDED = new Ended(Ended.Cause.INTERRUPTED, 143, 5);
 

@@ -71,7 +71,8 @@ final class Workplace {
             boot,
             null,
             null,
-            null));
+            null,
+            false));
     return entry;
   }
 

@@ -1,5 +1,6 @@
 package io.codextemporal.activities.shell;
 
+import io.codextemporal.activities.dispatch.FakeOwners;
 import io.codextemporal.activities.dispatch.Progress;
 import io.codextemporal.activities.heartbeat.Stop;
 import io.codextemporal.activities.journal.Commands;
@@ -42,6 +43,8 @@ final class Desk implements Progress {
   final AtomicReference<Stop> stop = new AtomicReference<>(Stop.NONE);
   Commands commands;
   ExecCommandTool tool;
+  WriteStdinTool stdin;
+  private int workers;
   ApprovalMode approval = ApprovalMode.NEVER;
   SandboxMode sandbox = SandboxMode.DANGER_FULL_ACCESS;
   EnvironmentPolicy policy = EnvironmentPolicy.DEFAULT;
@@ -75,13 +78,18 @@ final class Desk implements Progress {
                 "PATH", programs,
                 "HOME", workspace.getParent().toString(),
                 "CT_SANDBOX", sandboxChoice));
+    Terminals terminals =
+        new Terminals(
+            commands, new FakeOwners("worker " + ++workers), session -> false, limits.wallTime());
     this.tool =
         new ExecCommandTool(
             commands,
             environments(),
             new CommandApproval(places, () -> confining && sandboxes.available()),
             new CommandStarter(commands, sandboxes, new CommandLimits(limits), ceiling),
-            new ApplyPatchTool(new PatchEffects(places.journal()), environments()::of, ceiling));
+            new ApplyPatchTool(new PatchEffects(places.journal()), environments()::of, ceiling),
+            terminals);
+    this.stdin = new WriteStdinTool(terminals);
   }
 
   /** Limits as {@code [tools.limits]} would have them. */

@@ -45,7 +45,8 @@ class ExecOutputTest {
             folder.resolve("gone"),
             null,
             List.of(),
-            null);
+            null,
+            false);
     assertThat(ExecOutput.of(result, 10, Duration.ofSeconds(5)).output())
         .endsWith("Output:\n(the output is no longer kept)\n");
   }
@@ -53,7 +54,8 @@ class ExecOutputTest {
   private String told(Ended.Cause cause, @Nullable Integer exit) throws IOException {
     Path output = Files.writeString(folder.resolve("output"), "x\n");
     CommandResult result =
-        new CommandResult(new Ended(cause, exit, 1_620), "mark", output, null, List.of(), null);
+        new CommandResult(
+            new Ended(cause, exit, 1_620), "mark", output, null, List.of(), null, false);
     Completed told = ExecOutput.of(result, 100, Duration.ofSeconds(5));
     assertThat(told.success()).isEqualTo(cause == Ended.Cause.EXITED && exit != null && exit == 0);
     return told.output();

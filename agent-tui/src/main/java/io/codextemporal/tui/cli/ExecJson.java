@@ -61,6 +61,7 @@ final class ExecJson {
       case AgentEvent.UsageUpdated usage -> List.of();
       case AgentEvent.SleepEnded sleep -> List.of();
       case AgentEvent.QueueChanged queue -> List.of();
+      case AgentEvent.TerminalsChanged changed -> List.of();
       case AgentEvent.SettingsChanged changed -> List.of();
       case AgentEvent.FilesListed listed -> List.of();
       case AgentEvent.DiffShown diff -> List.of();

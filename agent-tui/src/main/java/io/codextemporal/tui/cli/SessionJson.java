@@ -7,6 +7,7 @@ import io.codextemporal.protocol.Plan;
 import io.codextemporal.protocol.RunSize;
 import io.codextemporal.protocol.SessionDetail;
 import io.codextemporal.protocol.SessionSummary;
+import io.codextemporal.protocol.Terminal;
 import io.codextemporal.wire.WireJson;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,8 @@ final class SessionJson {
                 .put("op", message.entry().value())
                 .put("from", message.from())
                 .put("text", message.text()));
+    ArrayNode terminals = object.putArray("terminals");
+    detail.terminals().forEach(terminal -> terminals.add(terminal(terminal)));
     object.set("settings", WireJson.mapper().valueToTree(detail.settings()));
     object.put("last_message", detail.lastMessage());
     return size(object, run);
@@ -64,11 +67,23 @@ final class SessionJson {
   static ObjectNode brief(SessionSummary summary, RunSize run) {
     ObjectNode object = line(summary);
     object.put("why", summary.status().why());
-    for (String empty : List.of("pending", "plan", "children", "queue")) {
+    for (String empty : List.of("pending", "plan", "children", "queue", "terminals")) {
       object.putArray(empty);
     }
     object.putNull("settings").put("last_message", "");
     return size(object, run);
+  }
+
+  private static ObjectNode terminal(Terminal terminal) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("id", terminal.id())
+        .put("call_id", terminal.call().value())
+        .put("command", terminal.command())
+        .put("cwd", terminal.cwd())
+        .put("tty", terminal.tty())
+        .put("wakes", terminal.wakes())
+        .put("started_at", terminal.startedAt().toString());
   }
 
   private static ObjectNode size(ObjectNode object, RunSize run) {

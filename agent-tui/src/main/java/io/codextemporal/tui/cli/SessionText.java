@@ -5,6 +5,7 @@ import io.codextemporal.protocol.RunSize;
 import io.codextemporal.protocol.SessionDetail;
 import io.codextemporal.protocol.SessionStatus;
 import io.codextemporal.protocol.SessionSummary;
+import io.codextemporal.protocol.Terminal;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -79,6 +80,7 @@ final class SessionText {
         .forEach(step -> lines.add("plan     " + step.status() + ": " + step.step()));
     detail.children().forEach(child -> lines.add("child    " + child));
     detail.queue().forEach(message -> lines.add("queued   " + message.text()));
+    detail.terminals().forEach(terminal -> lines.add(terminal(terminal)));
     for (PendingRequest request : detail.pending()) {
       lines.add("asks     " + Asks.brief(request.ask()));
       lines.add("         " + Asks.line(summary.session(), request));
@@ -88,6 +90,16 @@ final class SessionText {
       lines.add(detail.lastMessage());
     }
     return lines;
+  }
+
+  private static String terminal(Terminal terminal) {
+    return "runs     "
+        + terminal.id()
+        + "  since "
+        + TIME.format(terminal.startedAt().atZone(ZoneId.systemDefault()))
+        + (terminal.tty() ? "  at a terminal" : "")
+        + "  "
+        + PlainText.of(terminal.command()).lines().findFirst().orElse("");
   }
 
   private static String why(SessionStatus status) {

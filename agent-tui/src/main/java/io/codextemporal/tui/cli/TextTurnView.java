@@ -121,6 +121,7 @@ final class TextTurnView implements TurnView {
       case AgentEvent.RequestClosed closed -> {}
       case AgentEvent.UsageUpdated usage -> {}
       case AgentEvent.QueueChanged queue -> {}
+      case AgentEvent.TerminalsChanged changed -> {}
       case AgentEvent.SettingsChanged changed -> {}
       case AgentEvent.FilesListed listed -> {}
       case AgentEvent.DiffShown diff -> {}

@@ -77,6 +77,7 @@ public final class TurnWatch {
       case AgentEvent.SessionClosed closed -> sessionClosed(closed);
       case AgentEvent.OpAccepted accepted -> accepted(accepted);
       case AgentEvent.SessionOpened opened -> false;
+      case AgentEvent.TerminalsChanged changed -> false;
       case AgentEvent.SettingsChanged changed -> false;
       case AgentEvent.FilesListed listed -> false;
       case AgentEvent.DiffShown diff -> false;

@@ -61,6 +61,9 @@ public sealed interface Effect {
 
   record Show() implements Effect {}
 
+  /** One look at what streams now; answered by Streamed. */
+  record Peek() implements Effect {}
+
   /** One {@link Msg.Ticked} at that time; a later request replaces an earlier one. */
   record Tick(Instant at) implements Effect {}
 

@@ -53,6 +53,7 @@ final class Notes {
           case AgentEvent.UsageUpdated usage -> null;
           case AgentEvent.SleepEnded sleep -> null;
           case AgentEvent.QueueChanged queue -> null;
+          case AgentEvent.TerminalsChanged terminals -> null;
           case AgentEvent.FilesListed files -> null;
           case AgentEvent.DiffShown diff -> null;
           case AgentEvent.TurnCompleted completed -> null;

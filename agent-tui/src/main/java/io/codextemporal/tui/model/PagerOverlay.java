@@ -40,6 +40,11 @@ public record PagerOverlay(
     return Place.FULL;
   }
 
+  /** Another text in its place. */
+  public PagerOverlay showing(String next) {
+    return new PagerOverlay(title, next, anchor, search, typing, null, found);
+  }
+
   public PagerOverlay at(@Nullable Anchor next) {
     return new PagerOverlay(title, text, next, search, typing, null, "", 0);
   }

@@ -86,7 +86,7 @@ final class Following implements AutoCloseable {
     }
   }
 
-  private static Map<String, StreamBeat> keyed(List<StreamBeat> beats) {
+  static Map<String, StreamBeat> keyed(List<StreamBeat> beats) {
     Map<String, StreamBeat> keyed = new LinkedHashMap<>();
     for (StreamBeat beat : beats) {
       keyed.put(beat.call() == null ? beat.subject() : beat.call().value(), beat);

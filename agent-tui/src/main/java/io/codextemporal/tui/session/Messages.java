@@ -80,6 +80,7 @@ public final class Messages {
       case Op.RunShell one -> List.of(one);
       case Op.ListFiles one -> List.of(one);
       case Op.ShowDiff one -> List.of(one);
+      case Op.StopTerminals one -> List.of(one);
       case Op.OverrideSettings one -> List.of(one);
       case Op.Compact one -> List.of(one);
       case Op.Shutdown one -> List.of(one);

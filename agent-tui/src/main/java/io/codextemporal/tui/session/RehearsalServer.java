@@ -147,7 +147,8 @@ public final class RehearsalServer extends WorkflowServiceImplBase implements Au
         List.<SessionId>of(),
         fresh.start().settings(),
         "hello",
-        new RunSize(1, 1, 0, 1, 1));
+        new RunSize(1, 1, 0, 1, 1),
+        List.of());
   }
 
   @Override

@@ -127,6 +127,7 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
               guarded(() ->
                   screen.accept(new Msg.Paged("Settings", explain.head() + beginning.inForce()))));
       case Effect.Show show -> asks.execute(() -> guarded(shown::show));
+      case Effect.Peek peek -> asks.execute(() -> guarded(shown::peek));
       case Effect.Export export -> asks.execute(() -> guarded(() -> export(export.file())));
       case Effect.Logout logout -> desk.signOut();
       case Effect.SaveDraft draft -> desk.save(draft.text());

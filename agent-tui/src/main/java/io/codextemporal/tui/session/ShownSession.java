@@ -235,6 +235,13 @@ final class ShownSession implements AutoCloseable {
     }
   }
 
+  void peek() {
+    SessionId shown = session;
+    if (shown != null) {
+      screen.accept(new Msg.Streamed(Following.keyed(client.join().describe(shown).beats())));
+    }
+  }
+
   /** A question that needs a worker, asked until one answers. */
   private <T> T patiently(Supplier<T> question) {
     while (true) {

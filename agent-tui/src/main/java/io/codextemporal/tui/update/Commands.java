@@ -18,7 +18,6 @@ import io.codextemporal.tui.model.PagerOverlay;
 import io.codextemporal.tui.model.Place;
 import io.codextemporal.tui.model.Session;
 import io.codextemporal.tui.model.SessionsOverlay;
-import io.codextemporal.tui.model.TranscriptCell;
 import io.codextemporal.tui.model.TurnState;
 import io.codextemporal.tui.model.Vi;
 import io.codextemporal.tui.text.Theme;
@@ -86,8 +85,8 @@ final class Commands {
       case FORK -> Forking.whole(model, at);
       case COPY -> copy(model, at);
       case EXPORT -> Step.of(model, new Effect.Export(words.isEmpty() ? null : words));
-      case PS -> open(model, PagerOverlay.of("At work", running(model)));
-      case STOP -> open(model, stop());
+      case PS -> Background.list(model);
+      case STOP -> Background.stop(model, words).orElseGet(() -> open(model, stop()));
       case DETACH -> Leaving.now(model);
       case QUIT, EXIT -> Leaving.asking(model);
       case THEME -> open(model, themes(model.screen().theme()));
@@ -254,16 +253,6 @@ final class Commands {
             on ? "The wheel scrolls here" : "The mouse is the terminal's",
             at)
         .and(new Effect.CaptureMouse(on));
-  }
-
-  private static String running(Model model) {
-    List<TranscriptCell.Tool> running = model.session().transcript().running();
-    if (running.isEmpty()) {
-      return "Nothing runs.";
-    }
-    StringBuilder text = new StringBuilder();
-    running.forEach(tool -> text.append(tool.title()).append('\n'));
-    return text.toString();
   }
 
   private Commands() {}

@@ -89,6 +89,7 @@ final class EventUpdate {
         session
             .withPending(detail.pending())
             .withQueue(detail.queue())
+            .withTerminals(detail.terminals())
             .with(session.place().with(detail.settings()));
     SessionId parent = detail.summary().parent();
     Session told = parent == null ? known : known.with(known.transcript().copyOf(parent));
@@ -122,6 +123,7 @@ final class EventUpdate {
                   .filter(request -> !request.call().equals(closed.call()))
                   .toList());
       case AgentEvent.QueueChanged changed -> session.withQueue(changed.queue());
+      case AgentEvent.TerminalsChanged changed -> session.withTerminals(changed.terminals());
       case AgentEvent.SettingsChanged changed ->
           session.with(session.place().with(changed.settings()));
       case AgentEvent.UsageUpdated usage -> session.withUsage(usage.last(), usage.contextWindow());

@@ -78,8 +78,11 @@ public final class Update {
       case Msg.ArrivedEarlier earlier -> new Holding(rows).earlier(model, earlier);
       case Msg.Streamed streamed ->
           Step.of(
-              model.with(
-                  model.session().with(model.session().live().with(streamed.beats().values()))));
+              Background.renewed(
+                  model.with(
+                      model
+                          .session()
+                          .with(model.session().live().with(streamed.beats().values())))));
       case Msg.Listed listed -> Step.of(listed(model.at(listed.at()), listed));
       case Msg.Previewed seen -> Step.of(sessions(model, open -> open.knowing(seen.detail())));
       case Msg.FilesFound found -> Suggesting.listed(model, "here", found.paths(), found.more());

@@ -36,7 +36,7 @@ final class StatusRow {
     }
     TurnState turn = model.session().turn();
     return switch (turn.phase()) {
-      case IDLE -> Optional.empty();
+      case IDLE -> background(model, theme, columns);
       case WORKING -> Optional.of(working(model, theme, columns));
       case INTERRUPTING ->
           Optional.of(Texts.fitted("• Interrupting", theme.style(Role.WARNING), columns));
@@ -65,12 +65,32 @@ final class StatusRow {
       time = "0s • ";
     }
     String what = what(model);
-    String keys = "(" + time + "esc to interrupt)";
+    String beside = background(model);
+    String keys = "(" + time + "esc to interrupt)" + (beside.isEmpty() ? "" : " • " + beside);
     int left = Math.max(4, columns - 3 - keys.length());
     return Line.of(
         new Span("• ", theme.style(Role.ACCENT)),
         new Span(Columns.fit(what, left) + " ", theme.style(Role.TITLE)),
         new Span(keys, theme.style(Role.DIM)));
+  }
+
+  /** What runs in the background while nothing else does. */
+  private static Optional<Line> background(Model model, Theme theme, int columns) {
+    String count = background(model);
+    return count.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Texts.fitted(
+                "  " + count + " running • /ps to view • /stop to close",
+                theme.style(Role.DIM),
+                columns));
+  }
+
+  private static String background(Model model) {
+    int count = model.session().terminals().size();
+    return count == 0
+        ? ""
+        : count + (count == 1 ? " command in the background" : " commands in the background");
   }
 
   private static String what(Model model) {

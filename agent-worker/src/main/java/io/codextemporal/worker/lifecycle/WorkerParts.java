@@ -15,6 +15,9 @@ public interface WorkerParts {
   /** Loads what the first turn would else wait for. Called once, on a thread of its own. */
   void warmUp();
 
+  /** The worker takes nothing new: what only waits, for days perhaps, is to return now. */
+  default void stopping() {}
+
   /**
    * Ends what a dead worker left running of a call that its session has cancelled, and journals it
    * as interrupted.

@@ -119,6 +119,7 @@ public final class WorkerProcess {
     boolean commandsToo = Files.exists(files.stopOrder(self.id()));
     LOG.info("stopping{}", commandsToo ? ", and the commands it runs" : "");
     polling.stopPolling();
+    parts.stopping();
     change(told -> told.withPolls(false));
     name.close();
     if (commandsToo) {

@@ -33,6 +33,9 @@ import io.codextemporal.activities.shell.CommandApproval;
 import io.codextemporal.activities.shell.CommandStarter;
 import io.codextemporal.activities.shell.ExecCommandTool;
 import io.codextemporal.activities.shell.SessionEnvironments;
+import io.codextemporal.activities.shell.TerminalWatcher;
+import io.codextemporal.activities.shell.Terminals;
+import io.codextemporal.activities.shell.WriteStdinTool;
 import io.codextemporal.activities.store.ConversationStore;
 import io.codextemporal.activities.store.SessionPageActivities;
 import io.codextemporal.config.Ceiling;
@@ -46,6 +49,7 @@ import io.codextemporal.config.ToolLimits;
 import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.SessionId;
 import io.codextemporal.worker.lifecycle.HomeOwners;
+import io.codextemporal.worker.lifecycle.ServerSessions;
 import io.codextemporal.worker.lifecycle.SessionPages;
 import io.codextemporal.worker.lifecycle.WorkerLink;
 import io.codextemporal.worker.lifecycle.WorkerParts;
@@ -56,6 +60,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +76,7 @@ final class HomeParts implements WorkerParts {
   private final Commands commands;
   private final Sandboxes sandboxes;
   private final PatchEffects patches;
+  private volatile @Nullable TerminalWatcher watcher;
 
   HomeParts(Places places, Map<String, String> environment) {
     this.places = places;
@@ -97,14 +103,12 @@ final class HomeParts implements WorkerParts {
     ToolLimits limits = ToolLimits.of(config);
     Ceiling ceiling = Ceiling.of(config);
     ApplyPatchTool patch = new ApplyPatchTool(patches, environments::of, ceiling);
-    ExecCommandTool exec =
-        new ExecCommandTool(
-            commands,
-            environments,
-            new CommandApproval(places, sandboxes::available),
-            new CommandStarter(commands, sandboxes, new CommandLimits(limits), ceiling),
-            patch);
     Owners owners = new HomeOwners(link);
+    Terminals terminals = terminals(link, owners, limits);
+    TerminalWatcher watch = new TerminalWatcher(terminals, heartbeats);
+    watcher = watch;
+    CommandStarter starter =
+        new CommandStarter(commands, sandboxes, new CommandLimits(limits), ceiling);
     WorkspaceFiles files = new WorkspaceFiles(environment);
     SearchIndexes indexes = new SearchIndexes(places, files, InstantSource.system());
     Credentials credentials = new Credentials(places, environment);
@@ -119,7 +123,8 @@ final class HomeParts implements WorkerParts {
     JavaScriptParts javaScript =
         JavaScriptParts.of(config, places, environment, sandboxes, environments, owners, reading);
     Map<String, Tool> tools = new HashMap<>(reading);
-    tools.put(ExecCommandTool.NAME, exec);
+    tools.put(ExecCommandTool.NAME, exec(environments, starter, patch, terminals));
+    tools.put(WriteStdinTool.NAME, new WriteStdinTool(terminals));
     tools.put(ApplyPatchTool.NAME, patch);
     tools.put(WriteFileTool.NAME, new WriteFileTool(patches, environments::of, ceiling));
     tools.putAll(web.tools());
@@ -133,6 +138,7 @@ final class HomeParts implements WorkerParts {
             InstantSource.system(),
             javaScript.catalogue(),
             web.searches()),
+        watch,
         new ToolDispatcher(
             tools,
             store::keep,
@@ -141,10 +147,26 @@ final class HomeParts implements WorkerParts {
             ceiling,
             new ToolSlots(limits.concurrent()),
             owners),
-        new PlaceDispatcher(owners, List.of(javaScript.kernels())),
+        new PlaceDispatcher(owners, List.of(javaScript.kernels(), watch)),
         new ProjectContextActivities(places, environment, Clock.systemDefaultZone(), ceiling),
         new FolderActivities(files, places, ceiling, environment),
         new SessionPageActivities(pages));
+  }
+
+  private ExecCommandTool exec(
+      SessionEnvironments environments,
+      CommandStarter starter,
+      ApplyPatchTool patch,
+      Terminals terminals) {
+    CommandApproval approval = new CommandApproval(places, sandboxes::available);
+    return new ExecCommandTool(commands, environments, approval, starter, patch, terminals);
+  }
+
+  private Terminals terminals(WorkerLink link, Owners owners, ToolLimits limits) {
+    Terminals terminals =
+        new Terminals(commands, owners, new ServerSessions(link.client()), limits.wallTime());
+    Thread.ofVirtual().name("orphans").start(terminals::reap);
+    return terminals;
   }
 
   @Override
@@ -156,6 +178,14 @@ final class HomeParts implements WorkerParts {
     }
     ModelWarmup.run();
     LOG.info("sandbox: {}", sandboxes.find().found());
+  }
+
+  @Override
+  public void stopping() {
+    TerminalWatcher watch = watcher;
+    if (watch != null) {
+      watch.letGo();
+    }
   }
 
   @Override

@@ -124,7 +124,8 @@ public final class SandboxBench {
                 Duration.ofMinutes(1),
                 1_000_000,
                 around,
-                null))
+                null,
+                false))
         .await();
   }
 
