@@ -13,6 +13,7 @@ import io.codextemporal.tool.ToolOutcome;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Watches each command of the background in a coroutine of its own, and tells the model and people
@@ -129,6 +130,7 @@ final class TerminalWatches {
   /** The only turn that nobody sent a message for: the model asked for it when it began this. */
   private void wake(Terminal terminal, String words) {
     OpId op = new OpId("terminal-" + terminal.id() + "-ended-" + parts.overview.turns());
-    parts.mailbox.add(new Waiting(op, "background terminal " + terminal.id(), words, null, null));
+    parts.mailbox.add(
+        new Waiting(op, "background terminal " + terminal.id(), words, List.of(), null, null));
   }
 }

@@ -43,7 +43,8 @@ public final class AttachedCommands {
             ProcessMark.bootId(),
             spec.confinement().sandbox(),
             spec.confinement().groups().stream().map(ControlGroup::text).toList(),
-            spec.why());
+            spec.why(),
+            false);
     entry.writeStarted(started);
     try {
       return new AttachedCommand(journal, entry, started, launcher.attached(entry, spec, mark));

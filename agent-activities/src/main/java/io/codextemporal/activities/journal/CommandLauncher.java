@@ -51,14 +51,19 @@ final class CommandLauncher {
    * @param mark is in the environment of the command's processes
    * @param spare what waits for it; null when it is started from nothing
    */
-  record Launch(String mark, @Nullable Process spare) {}
+  record Launch(String mark, @Nullable Process spare) {
+    /** From nothing. */
+    static Launch fresh() {
+      return new Launch(UUID.randomUUID().toString(), null);
+    }
+  }
 
   /** What the next command is started by. */
   Launch next() {
     return spares
         .take()
         .map(spare -> new Launch(spare.mark(), spare.process()))
-        .orElseGet(() -> new Launch(UUID.randomUUID().toString(), null));
+        .orElseGet(Launch::fresh);
   }
 
   /** Lets what will not be used end. */

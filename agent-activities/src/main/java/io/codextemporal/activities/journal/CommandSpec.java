@@ -38,6 +38,32 @@ public record CommandSpec(
     environment = Map.copyOf(environment);
   }
 
+  /** A command without a terminal. */
+  public CommandSpec(
+      SessionId session,
+      CallId call,
+      String digest,
+      List<String> command,
+      Path cwd,
+      Map<String, String> environment,
+      Duration timeout,
+      long maxOutputBytes,
+      Confinement confinement,
+      @Nullable String why) {
+    this(
+        session,
+        call,
+        digest,
+        command,
+        cwd,
+        environment,
+        timeout,
+        maxOutputBytes,
+        confinement,
+        why,
+        false);
+  }
+
   /** A command with nothing around it. */
   public CommandSpec(
       SessionId session,

@@ -105,7 +105,7 @@ public final class Commands {
 
   private RunningCommand start(Key key, CommandSpec spec) throws IOException {
     JournalEntry entry = journal.open(spec.session(), spec.call());
-    CommandLauncher.Launch launch = launcher.next();
+    CommandLauncher.Launch launch = spec.tty() ? CommandLauncher.Launch.fresh() : launcher.next();
     Started started =
         new Started(
             launch.mark(),

@@ -62,7 +62,7 @@ class CommandsTest {
     JournalEntry entry = place.noteOnly(spec, ProcessMark.bootId());
     assertThat(look(spec)).isInstanceOf(Look.Fresh.class);
     // A wrapper that comes late finds its place taken.
-    CommandWatch late = 
+    CommandWatch late =
         new CommandLauncher(place.journal)
             .start(entry, spec, new CommandLauncher.Launch("late", null));
     assertThat(late.awaitEnd(Duration.ofSeconds(20))).isTrue();

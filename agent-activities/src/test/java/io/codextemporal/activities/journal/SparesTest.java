@@ -159,8 +159,7 @@ class SparesTest {
 
   private String printed(CommandSpec spec, Launch launch) throws Exception {
     JournalEntry entry = new EffectJournal(place.journal).open(spec.session(), spec.call());
-    Process process = launcher.start(entry, spec, launch);
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(launcher.start(entry, spec, launch).awaitEnd(Duration.ofSeconds(20))).isTrue();
     return Files.readString(entry.output());
   }
 }

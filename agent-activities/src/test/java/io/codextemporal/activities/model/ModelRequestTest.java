@@ -200,6 +200,7 @@ class ModelRequestTest {
         .extracting(tool -> tool.name())
         .containsExactly(
             "exec_command",
+            "write_stdin",
             "apply_patch",
             "read_file",
             "list_dir",

@@ -118,7 +118,9 @@ class LimitsTest {
   private Completed run(String script) throws Exception {
     Path file =
         Files.writeString(desk.workspace.resolveSibling("script-" + ++calls), script + "\n");
-    String json = new ObjectMapper().writeValueAsString(Map.of("cmd", "bash " + file));
+    String json =
+        new ObjectMapper()
+            .writeValueAsString(Map.of("cmd", "bash " + file, "yield_time_ms", 30_000));
     ToolOutcome outcome = desk.tool.run(desk.call("c" + calls, json), desk);
     ToolOutcome inner = outcome instanceof ToolOutcome.Judged judged ? judged.outcome() : outcome;
     assertThat(inner).isInstanceOf(Completed.class);

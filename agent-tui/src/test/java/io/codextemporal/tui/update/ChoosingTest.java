@@ -70,7 +70,8 @@ class ChoosingTest {
         List.of(),
         Screenplay.settings(),
         said,
-        new RunSize(1, 1, 0, 1, 1));
+        new RunSize(1, 1, 0, 1, 1),
+        List.of());
   }
 
   private static final Map<String, Consumer<Screenplay>> SCENES =
