@@ -90,6 +90,6 @@ class SandboxStopTest {
   private CommandResult result(int exit, String printed, String sandbox) throws IOException {
     Path output = Files.writeString(folder.resolve("output"), printed);
     return new CommandResult(
-        new Ended(Ended.Cause.EXITED, exit, 1), "mark", output, sandbox, List.of(), null);
+        new Ended(Ended.Cause.EXITED, exit, 1), "mark", output, sandbox, List.of(), null, false);
   }
 }

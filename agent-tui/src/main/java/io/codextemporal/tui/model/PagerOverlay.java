@@ -42,7 +42,7 @@ public record PagerOverlay(
 
   /** Another text in its place. */
   public PagerOverlay showing(String next) {
-    return new PagerOverlay(title, next, anchor, search, typing, null, found);
+    return new PagerOverlay(title, next, anchor, search, typing, null, found, awaiting);
   }
 
   public PagerOverlay at(@Nullable Anchor next) {
