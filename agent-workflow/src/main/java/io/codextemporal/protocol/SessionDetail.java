@@ -21,4 +21,17 @@ public record SessionDetail(
     children = List.copyOf(children);
     terminals = List.copyOf(terminals);
   }
+
+  /** Of a session with nothing in the background. */
+  public SessionDetail(
+      SessionSummary summary,
+      List<PendingRequest> pending,
+      List<QueuedMessage> queue,
+      Plan plan,
+      List<SessionId> children,
+      SessionSettings settings,
+      String lastMessage,
+      RunSize run) {
+    this(summary, pending, queue, plan, children, settings, lastMessage, run, List.of());
+  }
 }
