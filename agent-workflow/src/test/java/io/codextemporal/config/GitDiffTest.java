@@ -71,6 +71,15 @@ class GitDiffTest {
   }
 
   @Test
+  @Tag("D9")
+  void anIndexThatIsLockedIsReadAllTheSame() throws Exception {
+    Files.writeString(repo.resolve("a.txt"), "changed\n");
+    Path lock = Files.writeString(repo.resolve(".git/index.lock"), "");
+    assertThat(diff(repo).diff()).contains("+changed");
+    assertThat(lock).exists();
+  }
+
+  @Test
   void aLargeDiffIsCutAtALine() throws Exception {
     Files.writeString(repo.resolve("large.txt"), "some line\n".repeat(50_000));
     GitDiff.Shown unknown = diff(repo);

@@ -2,6 +2,7 @@ package io.codextemporal.tui.update;
 
 import io.codextemporal.protocol.Op;
 import io.codextemporal.protocol.OpId;
+import io.codextemporal.protocol.UserImage;
 import io.codextemporal.protocol.UserText;
 import io.codextemporal.tui.model.Effect;
 import io.codextemporal.tui.model.Model;
@@ -114,7 +115,20 @@ final class Sending {
     if (!draft.isEmpty()) {
       parts.add(draft);
     }
-    return String.join("\n", parts);
+    List<UserImage> images = new ArrayList<>(model.desk().composer().images());
+    model.session().outgoing().stream()
+        .filter(one -> !one.durable())
+        .forEach(one -> images.addAll(images(one.op())));
+    return new DraftText(String.join("\n", parts), images).written();
+  }
+
+  private static List<UserImage> images(Op op) {
+    return switch (op) {
+      case Op.UserTurn turn -> turn.text().images();
+      case Op.Steer steer -> steer.text().images();
+      case Op.QueueAdd add -> add.text().images();
+      default -> List.of();
+    };
   }
 
   private Sending() {}

@@ -225,10 +225,12 @@ public final class Update {
   }
 
   /** A draft that was left does not push aside what is already typed. */
-  private static Model draft(Model model, String text) {
-    return text.isEmpty() || !model.desk().composer().isEmpty()
+  private static Model draft(Model model, String kept) {
+    DraftText left = DraftText.read(kept);
+    return left.text().isEmpty() || !model.desk().composer().isEmpty()
         ? model
-        : model.with(model.desk().with(model.desk().composer().replace(text)));
+        : model.with(
+            model.desk().with(model.desk().composer().replace(left.text(), left.images())));
   }
 
   private static Step edited(Model model, Msg.Edited edited) {

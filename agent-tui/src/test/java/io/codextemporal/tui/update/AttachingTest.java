@@ -96,6 +96,27 @@ class AttachingTest {
   }
 
   @Test
+  void aDraftThatIsLeftKeepsItsImages() {
+    screen.tell(new Msg.ImagesAttached(List.of(SHOT), NOW)).type("compare\n");
+    screen.tell(new Msg.ImagesAttached(List.of(PLAN), NOW));
+    Effect.SaveDraft saved =
+        screen.effects().stream()
+            .filter(Effect.SaveDraft.class::isInstance)
+            .map(Effect.SaveDraft.class::cast)
+            .toList()
+            .getLast();
+    Screenplay next = new Screenplay(80, 24).tell(new Msg.DraftLoaded(saved.text()));
+    assertThat(next.model().desk().composer().images()).containsExactly(SHOT, PLAN);
+    assertThat(next.model().desk().composer().message())
+        .isEqualTo(screen.model().desk().composer().message());
+
+    screen.press("enter");
+    String unsent = Sending.unsaved(screen.model());
+    assertThat(DraftText.read(unsent).images()).containsExactly(SHOT, PLAN);
+    assertThat(DraftText.read("text\n\u0001a\u0001b\u0001c\u0001d").images()).isEmpty();
+  }
+
+  @Test
   void twentyImagesAreEnough() {
     screen.tell(new Msg.ImagesAttached(Collections.nCopies(21, SHOT), NOW));
     assertThat(screen.model().desk().composer().images()).hasSize(20);
