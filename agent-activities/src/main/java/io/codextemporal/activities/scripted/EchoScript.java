@@ -11,14 +11,15 @@ import java.util.regex.Pattern;
  *
  * <p>{@code tools 20 sequential}, {@code tools 8 parallel} (shell commands that do nothing), {@code
  * plans 20 sequential} (the same with a tool that runs nowhere), {@code run: COMMAND}, {@code say
- * 8000 bytes}, {@code ticks 200 every 20 ms} (deltas that carry the clock); anything else is said
- * back.
+ * 8000 bytes}, {@code ticks 200 every 20 ms} (deltas that carry the clock), {@code messages 100 of
+ * 80 bytes} (that many in one answer, each with its number); anything else is said back.
  */
 public final class EchoScript implements Function<SentRequest, Reply> {
   private static final Pattern TOOLS =
       Pattern.compile("(tools|plans) (\\d+) (sequential|parallel)");
   private static final Pattern RUN = Pattern.compile("run: (.+)", Pattern.DOTALL);
   private static final Pattern SAY = Pattern.compile("say (\\d+) bytes");
+  private static final Pattern MESSAGES = Pattern.compile("messages (\\d+) of (\\d+) bytes");
   private static final Pattern TICKS = Pattern.compile("ticks (\\d+) every (\\d+) ms");
 
   @Override
@@ -44,6 +45,10 @@ public final class EchoScript implements Function<SentRequest, Reply> {
     if (say.find()) {
       return Reply.stream().sayAtOnce("x".repeat(Integer.parseInt(say.group(1))));
     }
+    Matcher messages = MESSAGES.matcher(text);
+    if (messages.find()) {
+      return messages(Integer.parseInt(messages.group(1)), Integer.parseInt(messages.group(2)));
+    }
     Matcher ticks = TICKS.matcher(text);
     if (ticks.find()) {
       return Reply.stream()
@@ -51,6 +56,15 @@ public final class EchoScript implements Function<SentRequest, Reply> {
           .pace(Duration.ofMillis(Long.parseLong(ticks.group(2))));
     }
     return Reply.say("You said: " + text);
+  }
+
+  private static Reply messages(int count, int bytes) {
+    Reply.Stream stream = Reply.stream();
+    for (int i = 1; i <= count; i++) {
+      String text = "This is message number " + i + " of this answer. ";
+      stream = stream.sayAtOnce(text.repeat(bytes / text.length() + 1).substring(0, bytes));
+    }
+    return stream;
   }
 
   private static Reply calls(SentRequest request, int from, int to, boolean plan) {

@@ -91,6 +91,18 @@ final class FrameBytes {
     column = plain ? atColumn + 1 : UNKNOWN;
   }
 
+  /** Where the cursor stands in that row; -1 when that is not known or it stands elsewhere. */
+  int column(int inRow) {
+    return inRow == row ? column : UNKNOWN;
+  }
+
+  /** Whether a cell is one byte from here. */
+  boolean isPlainly(Cell cell) {
+    return cell.cluster().length() == 1
+        && cell.cluster().charAt(0) < 0x7f
+        && cell.style().equals(style);
+  }
+
   /** Blanks the row from {@code atColumn} on. */
   void eraseToEnd(int atColumn, int atRow) {
     moveTo(atColumn, atRow);

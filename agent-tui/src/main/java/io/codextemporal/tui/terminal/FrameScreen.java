@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * lanterna's screen with our own way out: what changed between two frames becomes one write,
@@ -26,11 +27,16 @@ final class FrameScreen extends AbstractScreen {
   /** So many different cells are kept as lanterna wants them; making one is slow. */
   private static final int KEPT = 4_096;
 
+  private static final int SHORTER_THAN_A_MOVE = 3;
+
   private final Sink sink;
   private final boolean colours;
   private final Map<Cell, TextCharacter> characters = new HashMap<>();
   private final boolean inline;
   private List<List<Cell>> passing = List.of();
+  private List<List<Cell>> shown = List.of();
+  private List<List<Cell>> next = List.of();
+  private int[] hashes = {};
   private boolean stale = true;
   private int cursorColumn = -1;
   private int cursorRow;
@@ -57,8 +63,11 @@ final class FrameScreen extends AbstractScreen {
   /** A screen whose terminal shows a frame already. */
   static FrameScreen showing(Frame frame, Sink sink, boolean colours, boolean inline) {
     FrameScreen screen = new FrameScreen(frame.size(), sink, colours, inline);
-    screen.fill(frame);
+    screen.next = frame.rows();
+    screen.fill();
     screen.getBackBuffer().copyTo(screen.getFrontBuffer());
+    screen.hashes = screen.nextHashes();
+    screen.shown = frame.rows();
     screen.stale = false;
     return screen;
   }
@@ -71,18 +80,28 @@ final class FrameScreen extends AbstractScreen {
       doResizeIfNecessary();
       stale = true;
     }
-    fill(frame);
+    if (stale) {
+      shown = List.of();
+    }
+    next = frame.rows();
+    fill();
     cursorColumn = frame.cursorColumn();
     cursorRow = frame.cursorRow();
     refresh(stale ? RefreshType.COMPLETE : RefreshType.DELTA);
     stale = false;
+    shown = next;
   }
 
-  private void fill(Frame frame) {
+  /** Whether a row is the very one that the last frame had there. */
+  private boolean isSame(int row) {
+    return row < shown.size() && shown.get(row) == next.get(row);
+  }
+
+  private void fill() {
     ScreenBuffer buffer = getBackBuffer();
-    for (int row = 0; row < frame.rows().size(); row++) {
-      List<Cell> cells = frame.rows().get(row);
-      for (int column = 0; column < cells.size(); column++) {
+    for (int row = 0; row < next.size(); row++) {
+      List<Cell> cells = next.get(row);
+      for (int column = 0; column < cells.size() && !isSame(row); column++) {
         Cell cell = cells.get(column);
         if (!cell(buffer, column, row).equals(cell)) {
           buffer.setCharacterAt(column, row, character(cell));
@@ -106,6 +125,8 @@ final class FrameScreen extends AbstractScreen {
   @Override
   public void refresh(RefreshType type) throws IOException {
     FrameBytes bytes = new FrameBytes(colours);
+    int[] coming = nextHashes();
+    boolean moved = type == RefreshType.COMPLETE || !passing.isEmpty();
     if (type == RefreshType.COMPLETE) {
       if (inline) {
         bytes.wipe(getTerminalSize().getRows());
@@ -114,19 +135,23 @@ final class FrameScreen extends AbstractScreen {
       }
       blank(getFrontBuffer());
     } else if (!inline) {
-      Scroll.find(hashes(getFrontBuffer()), hashes(getBackBuffer()))
-          .ifPresent(scroll -> {
-            bytes.scroll(scroll);
-            getFrontBuffer().scrollLines(scroll.top(), scroll.bottom(), scroll.lines());
-            blankOpened(scroll);
-          });
+      Optional<Scroll> found = Scroll.find(hashes, coming);
+      moved |= found.isPresent();
+      found.ifPresent(scroll -> {
+        bytes.scroll(scroll);
+        getFrontBuffer().scrollLines(scroll.top(), scroll.bottom(), scroll.lines());
+        blankOpened(scroll);
+      });
     }
+    hashes = coming;
     if (!passing.isEmpty()) {
       bytes.pass(passing, getTerminalSize().getRows());
       blank(getFrontBuffer());
     }
     for (int row = 0; row < getTerminalSize().getRows(); row++) {
-      writeRow(bytes, row);
+      if (moved || !isSame(row)) {
+        writeRow(bytes, row);
+      }
     }
     sink.write(bytes.finish(cursorColumn, cursorRow));
     getBackBuffer().copyTo(getFrontBuffer());
@@ -141,6 +166,7 @@ final class FrameScreen extends AbstractScreen {
     for (int column = 0; column < blankFrom; column++) {
       Cell now = cell(getBackBuffer(), column, row);
       if (now.width() > 0 && changed(column, row, now.width())) {
+        bridge(bytes, column, row);
         bytes.cell(column, row, now);
       }
     }
@@ -149,6 +175,24 @@ final class FrameScreen extends AbstractScreen {
         bytes.eraseToEnd(blankFrom, row);
         return;
       }
+    }
+  }
+
+  /**
+   * Writes what stays as it is between here and where the cursor stands, where a move is longer.
+   */
+  private void bridge(FrameBytes bytes, int column, int row) {
+    int from = bytes.column(row);
+    if (from < 0 || from >= column || column - from > SHORTER_THAN_A_MOVE) {
+      return;
+    }
+    for (int i = from; i < column; i++) {
+      if (!bytes.isPlainly(cell(getBackBuffer(), i, row))) {
+        return;
+      }
+    }
+    for (int i = from; i < column; i++) {
+      bytes.cell(i, row, cell(getBackBuffer(), i, row));
     }
   }
 
@@ -167,16 +211,14 @@ final class FrameScreen extends AbstractScreen {
         : Cell.BLANK;
   }
 
-  private int[] hashes(ScreenBuffer buffer) {
-    int[] hashes = new int[getTerminalSize().getRows()];
-    for (int row = 0; row < hashes.length; row++) {
-      int hash = 1;
-      for (int column = 0; column < getTerminalSize().getColumns(); column++) {
-        hash = 31 * hash + cell(buffer, column, row).hashCode();
-      }
-      hashes[row] = hash;
+  /** A hash of each coming row; those of rows that stay are known. */
+  private int[] nextHashes() {
+    int[] coming = new int[next.size()];
+    for (int row = 0; row < coming.length; row++) {
+      boolean known = isSame(row) && row < hashes.length;
+      coming[row] = known ? hashes[row] : next.get(row).hashCode();
     }
-    return hashes;
+    return coming;
   }
 
   private void blankOpened(Scroll scroll) {

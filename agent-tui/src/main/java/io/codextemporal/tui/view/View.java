@@ -25,6 +25,7 @@ public final class View {
 
   private final TranscriptRows rows;
   private final @Nullable Scrollback scrollback;
+  private final PaintedLines painted = new PaintedLines();
 
   public View(TranscriptRows rows) {
     this(rows, null);
@@ -110,17 +111,13 @@ public final class View {
     return new FileLinks(model.session().place().machine(), model.session().place().cwd());
   }
 
-  private static Frame frame(Size size, List<Line> lines, int column, int row, FileLinks links) {
-    List<List<Cell>> cells = new ArrayList<>(size.rows());
-    for (int i = 0; i < size.rows(); i++) {
-      Line line = i < lines.size() ? lines.get(i) : Line.EMPTY;
-      cells.add(Painter.row(line, size.columns(), links));
-    }
+  private Frame frame(Size size, List<Line> lines, int column, int row, FileLinks links) {
+    List<List<Cell>> cells = painted.rows(lines, size, links);
     int cursor = column < 0 ? -1 : Math.min(column, size.columns() - 1);
     return new Frame(size, cells, cursor, Math.clamp(row, 0, Math.max(0, size.rows() - 1)));
   }
 
-  private static Frame tooSmall(Size size) {
+  private Frame tooSmall(Size size) {
     String sentence = "ct needs " + LEAST.columns() + "×" + LEAST.rows();
     return frame(
         size, List.of(Texts.fitted(sentence, Style.PLAIN, size.columns())), -1, 0, FileLinks.NONE);

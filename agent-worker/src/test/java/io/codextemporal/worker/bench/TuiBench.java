@@ -6,6 +6,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +36,8 @@ public final class TuiBench {
       figures.part("the launcher's own share", bench::launcher);
       figures.part("a turn at the screen", bench::turns);
       figures.part("attach to 200 turns", bench::attach);
+      figures.part("10,000 messages", () -> LongSession.measure(figures, world));
+      figures.part("key → bytes in process", () -> KeyPath.measure(figures, world));
     }
   }
 
@@ -143,7 +147,9 @@ public final class TuiBench {
         late.add(Math.max(0, shown - Long.parseLong(clock.group())) * 1_000_000L);
       }
     }
-    figures.at("token at the scripted server → on the screen", 70, sample(late));
+    Sample tokens = sample(late);
+    figures.at("token at the scripted server → on the screen", 70, tokens);
+    figures.atMost("the same, p95", 130, " ms", tokens.millis(0.95));
     figures.note("of 500 tokens seen one by one", seen.size());
   }
 
@@ -161,31 +167,48 @@ public final class TuiBench {
     figures.atMost("the same, CPU of the client", 1, " s", Proc.cpuSeconds(screen.jvm()) - cpu);
   }
 
+  /** By one row in the pager, by three with the wheel; every row holds 200 columns of text. */
   private void scroll(PtyScreen screen) throws Exception {
+    screen.type("\u0014");
+    Thread.sleep(300);
+    screen.type("\u0002");
+    Thread.sleep(300);
+    figures.atMost("scroll frame, 200×50", 0.5, " KB", kilobytes(screen, "k"));
+    screen.type("q");
+    Thread.sleep(300);
+    figures.note(
+        "the same of three rows at once, which are 0.6 KB of text",
+        String.format(Locale.ROOT, "%.2f KB", kilobytes(screen, "\u001b[<64;10;10M")));
+    screen.type("\u001b[1;5F");
+  }
+
+  private static double kilobytes(PtyScreen screen, String key) throws Exception {
     List<Integer> sizes = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       int mark = screen.size();
-      screen.type("\u001b[<64;10;10M");
+      screen.type(key);
       screen.await(mark, "[?2026l");
       Thread.sleep(30);
       sizes.add(screen.size() - mark);
     }
     sizes.sort(null);
-    figures.atMost("scroll frame of three full rows, 200×50", 0.5, " KB", sizes.get(10) / 1_000.0);
-    screen.type("\u001b[F");
+    return sizes.get(10) / 1_000.0;
   }
 
   private void idle(PtyScreen screen) throws Exception {
     Thread.sleep(5_000);
     double before = Proc.cpuSeconds(screen.jvm());
     int mark = screen.size();
+    Map<String, Long> requests = Requests.counted(world);
     Thread.sleep(IDLE_SECONDS * 1_000L);
     double used = Proc.cpuSeconds(screen.jvm()) - before;
+    double asked = Requests.ofClients(Requests.since(requests, world));
     figures.atMost("idle after turns, CPU over 30 s", 0.05, " %", 100 * used / IDLE_SECONDS);
+    figures.atMost("idle after turns, requests", 0.1, "/s", asked / IDLE_SECONDS);
     figures.atMost("idle after turns, bytes written", 0, "", screen.size() - mark);
     figures.note(
         "memory at the end",
-        String.format(java.util.Locale.ROOT, "%.0f MiB", Proc.residentMegabytes(screen.jvm())));
+        String.format(Locale.ROOT, "%.0f MiB", Proc.residentMegabytes(screen.jvm())));
   }
 
   private void attach() throws Exception {
