@@ -149,7 +149,7 @@ public final class LandlockMain {
 
   /** What starts it, up to its own words; the user's Java options are put aside. */
   public static List<String> line(Path java, String classPath) {
-    StringBuilder script = new StringBuilder("exec env");
+    StringBuilder script = new StringBuilder("exec /usr/bin/env");
     ASIDE.forEach(name -> script.append(" -u ").append(name));
     ASIDE.forEach(name -> script.append(" \"_CT_ASIDE_%1$s=$%1$s\"".formatted(name)));
     return List.of(

@@ -95,7 +95,11 @@ public final class Sandboxes {
     return new Confined(
         new Confinement(
             landlock.prefix(request, plan, scratch),
-            filter(request.network(), true),
+            filter(
+                request.network(),
+                plan.identities().isEmpty()
+                    ? SeccompFilter.Around.LANDLOCK_READING
+                    : SeccompFilter.Around.LANDLOCK_WRITING),
             List.of(),
             List.of(),
             "Landlock, " + request.text()),
@@ -108,7 +112,7 @@ public final class Sandboxes {
       throw new UnconfinableException("danger-full-access confines nothing");
     }
     MountPlan plan = MountPlan.of(request, places, secrets, placeholders::holds);
-    Path filter = filter(request.network(), false);
+    Path filter = filter(request.network(), SeccompFilter.Around.NAMESPACES);
     Path home = places.home().toRealPath();
     List<Path> locks = placeholders.make(plan.absent());
     List<String> prefix = bubblewrap.prefix(request, plan, locks, home);
@@ -130,9 +134,9 @@ public final class Sandboxes {
   }
 
   /** The file with the filter, in a folder that no confined command sees. */
-  private Path filter(boolean network, boolean open) throws IOException {
+  private Path filter(boolean network, SeccompFilter.Around around) throws IOException {
     byte[] program =
-        SeccompFilter.of(System.getProperty("os.arch"), network, open)
+        SeccompFilter.of(System.getProperty("os.arch"), network, around)
             .orElseThrow(() -> new IOException("no filter for " + System.getProperty("os.arch")));
     Path folder = places.worker().resolve("sandbox");
     Path file =

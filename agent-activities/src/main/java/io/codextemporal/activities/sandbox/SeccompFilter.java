@@ -33,6 +33,14 @@ final class SeccompFilter {
   /** NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET. */
   private static final int NEW_NAMESPACES = 0x7E020000;
 
+  /** What else stands around the command. */
+  enum Around {
+    NAMESPACES,
+    /** Nothing may be written. */
+    LANDLOCK_READING,
+    LANDLOCK_WRITING
+  }
+
   /** What differs between architectures. */
   private record Machine(
       int id,
@@ -44,13 +52,15 @@ final class SeccompFilter {
       int fork,
       int clone3,
       int priority,
+      int times,
       List<Integer> ofOthers) {}
 
   private static final Machine X86_64 =
-      new Machine(0xC000003E, 1, true, 41, 53, 16, 56, 435, 141, List.of(302, 203, 142, 144, 314));
+      new Machine(
+          0xC000003E, 1, true, 41, 53, 16, 56, 435, 141, 280, List.of(302, 203, 142, 144, 314));
   private static final Machine AARCH64 =
       new Machine(
-          0xC00000B7, 2, false, 198, 199, 29, 220, 435, 140, List.of(261, 122, 118, 119, 274));
+          0xC00000B7, 2, false, 198, 199, 29, 220, 435, 140, 88, List.of(261, 122, 118, 119, 274));
 
   /**
    * Set flags of a file that is only open for reading: FS_IOC_SETFLAGS, FS_IOC_SETVERSION,
@@ -60,24 +70,24 @@ final class SeccompFilter {
 
   /** The program; empty for an architecture we have no numbers of. */
   static Optional<byte[]> of(String architecture, boolean network) {
-    return of(architecture, network, false);
+    return of(architecture, network, Around.NAMESPACES);
   }
 
   /**
    * The same.
    *
-   * @param open whether there are neither mounts nor namespaces around the command, so that more
-   *     must be refused here
+   * @param around the less there is of it, the more must be refused here
    */
-  static Optional<byte[]> of(String architecture, boolean network, boolean open) {
+  static Optional<byte[]> of(String architecture, boolean network, Around around) {
     return switch (architecture) {
-      case "amd64", "x86_64" -> Optional.of(program(X86_64, network, open).bytes());
-      case "aarch64", "arm64" -> Optional.of(program(AARCH64, network, open).bytes());
+      case "amd64", "x86_64" -> Optional.of(program(X86_64, network, around).bytes());
+      case "aarch64", "arm64" -> Optional.of(program(AARCH64, network, around).bytes());
       default -> Optional.empty();
     };
   }
 
-  private static BpfProgram program(Machine machine, boolean network, boolean open) {
+  private static BpfProgram program(Machine machine, boolean network, Around around) {
+    boolean open = around != Around.NAMESPACES;
     BpfProgram program =
         new BpfProgram()
             .load(BpfProgram.ARCHITECTURE)
@@ -92,6 +102,7 @@ final class SeccompFilter {
           .forEach(number -> program.answerIfEqual(number, EPERM));
       machine.ofOthers().forEach(number -> program.onCall(number, onlyItself(0)));
       program.onCall(machine.priority(), onlyItself(0, 1));
+      program.onCall(machine.times(), times(around == Around.LANDLOCK_WRITING));
     }
     // Its flags are in memory, where a filter cannot look: libraries fall back to clone.
     program.answerIfEqual(machine.clone3(), ENOSYS);
@@ -135,6 +146,22 @@ final class SeccompFilter {
       block.load(BpfProgram.argument(argument)).answerUnlessEqual(0, EPERM);
     }
     return block.answer(BpfProgram.ALLOW);
+  }
+
+  /** Of a file that is open, to now: what every {@code touch} does. Nothing else. */
+  private static BpfProgram times(boolean toNow) {
+    BpfProgram block = new BpfProgram();
+    if (toNow) {
+      for (int argument = 1; argument <= 2; argument++) {
+        block
+            .load(BpfProgram.argument(argument))
+            .answerUnlessEqual(0, EPERM)
+            .load(BpfProgram.argument(argument) + 4)
+            .answerUnlessEqual(0, EPERM);
+      }
+      return block.answer(BpfProgram.ALLOW);
+    }
+    return block.answer(EPERM);
   }
 
   private static BpfProgram ioctls(boolean open) {

@@ -53,7 +53,7 @@ class LandlockHoldsTest {
   void writesInTheFoldersOfTheWorkspaceAndItsFiles() throws Exception {
     Completed done =
         run(
-            "echo new > notes; mkdir -p src/a/b; echo x > src/a/b/c; mv src/a src/d; rm -r src/d;"
+            "echo new > notes; mkdir -p src/a/b; echo x > src/a/b/c; mv src/a src/d; rm -r src/d; touch src/t notes && rm src/t;"
                 + " echo t > $TMPDIR/t && cat $TMPDIR/t; rm $TMPDIR/t; ln -s x src/l;"
                 + " echo \"sandbox=$CODEX_SANDBOX\"; cat <<< here; ls > /dev/null");
     assertThat(done.output()).contains("t\n", "sandbox=landlock", "here\n");

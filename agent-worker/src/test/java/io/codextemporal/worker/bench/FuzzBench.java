@@ -6,16 +6,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Many generated scripts against the law that what runs unasked executes only what it says. */
+/**
+ * Many generated scripts against the law that what runs unasked executes only what it says; {@code
+ * [SEED [COUNT]]}.
+ */
 public final class FuzzBench {
   private static final int SCRIPTS = 200_000;
 
   public static void main(String[] args) throws Exception {
+    int scripts = args.length > 1 ? Integer.parseInt(args[1]) : SCRIPTS;
     long seed = args.length > 0 ? Long.parseLong(args[0]) : System.nanoTime();
     Path folder = Files.createTempDirectory("ct-fuzz");
     long begin = System.nanoTime();
     ScriptFuzz fuzz = new ScriptFuzz(seed, folder);
-    List<String> broken = fuzz.run(SCRIPTS);
+    List<String> broken = fuzz.run(scripts);
     double seconds = (System.nanoTime() - begin) / 1e9;
     System.out.print(
         new Table(

@@ -50,7 +50,8 @@ final class SandboxChecks {
             : Finding.good(
                 sandbox.found()
                     + "; tried: it wrote its workspace and could not write elsewhere or make .git,"
-                    + " open a socket, see other processes or this home, nor enter a namespace");
+                    + " change modes, reach the worker, read this home, nor enter a namespace; system"
+                    + " calls are filtered and all powers are gone");
       } finally {
         delete(home);
       }
