@@ -1,12 +1,16 @@
 package io.codextemporal.activities.landlock;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Allows what is below a folder but for exceptions. Landlock only ever adds: a folder with an
@@ -69,12 +73,32 @@ final class Grants {
     try (DirectoryStream<Path> children = Files.newDirectoryStream(seen(descriptor))) {
       for (Path child : children) {
         String name = child.getFileName().toString();
-        try {
-          below(kernel.name(descriptor, name), path.resolve(name), rights, exceptions);
-        } catch (java.nio.file.NoSuchFileException | java.nio.file.AccessDeniedException e) {
-          continue; // Gone meanwhile, or nobody's business: not allowed.
+        OptionalInt named = named(descriptor, name);
+        if (named.isPresent()) {
+          inside(named.getAsInt(), path.resolve(name), rights, exceptions);
         }
       }
+    }
+  }
+
+  /** What vanished since it was listed, or may not be looked at, gets nothing and stops nothing. */
+  private OptionalInt named(int folder, String name) throws Kernel.Refused {
+    try {
+      return OptionalInt.of(kernel.name(folder, name));
+    } catch (Kernel.Refused e) {
+      if (e.isGone()) {
+        return OptionalInt.empty();
+      }
+      throw e;
+    }
+  }
+
+  private void inside(int descriptor, Path path, long rights, List<Path> exceptions)
+      throws IOException, Kernel.Refused {
+    try {
+      below(descriptor, path, rights, exceptions);
+    } catch (NoSuchFileException | AccessDeniedException | NotDirectoryException e) {
+      return; // The same, a moment later.
     }
   }
 

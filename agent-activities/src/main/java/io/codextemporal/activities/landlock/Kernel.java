@@ -9,6 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * System calls of Linux by number. What concerns credentials concerns the calling thread alone, as
@@ -41,6 +42,10 @@ public final class Kernel {
   private static final int CLOSE_ON_EXEC = 0x80000;
   private static final long HERE = -100;
 
+  private static final int NOT_THERE = 2;
+  private static final int NO_ACCESS = 13;
+  private static final int NOT_A_FOLDER = 20;
+
   private final MethodHandle call;
   private final Numbers numbers;
   private final Arena arena = Arena.ofAuto();
@@ -55,8 +60,16 @@ public final class Kernel {
   public static final class Refused extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final int errno;
+
     Refused(String what, int errno) {
       super(what + " failed with error " + errno);
+      this.errno = errno;
+    }
+
+    /** Whether what was named is not there, or may not even be named. */
+    boolean isGone() {
+      return Set.of(NOT_THERE, NO_ACCESS, NOT_A_FOLDER).contains(errno);
     }
   }
 

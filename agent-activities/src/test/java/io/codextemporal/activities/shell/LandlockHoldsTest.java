@@ -9,6 +9,8 @@ import io.codextemporal.protocol.ApprovalMode;
 import io.codextemporal.protocol.SandboxMode;
 import io.codextemporal.tool.ToolOutcome;
 import io.codextemporal.tool.ToolOutcome.Completed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,6 +169,35 @@ class LandlockHoldsTest {
         .doesNotContain("Picked up");
     assertThat(run("touch /etc/x").output())
         .contains("[The sandbox (Landlock, workspace-write, network off) seems to have stopped");
+  }
+
+  /** Others make and remove files beside what is hidden, and in the workspace, all the time. */
+  @Test
+  void whatVanishesMeanwhileStopsNothing() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    Thread busy =
+        Thread.ofPlatform()
+            .start(() -> {
+              for (int i = 0; !over.get(); i++) {
+                for (Path where : List.of(folder, desk.workspace)) {
+                  Path path = where.resolve("brief" + i % 50);
+                  try {
+                    Files.createDirectory(path);
+                    Files.delete(path);
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                }
+              }
+            });
+    try {
+      for (int i = 0; i < 4; i++) {
+        assertThat(run("echo fine").output()).contains("fine");
+      }
+    } finally {
+      over.set(true);
+      busy.join();
+    }
   }
 
   @Test
