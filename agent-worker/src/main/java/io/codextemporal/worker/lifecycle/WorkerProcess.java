@@ -101,9 +101,11 @@ public final class WorkerProcess {
   /** Until told to stop; true when there is nothing left to do in this home. */
   private boolean keepHouse(Takeover takeover, Polling polling, AttemptFile attempts)
       throws InterruptedException {
+    RestingHeap heap = new RestingHeap();
     while (!stop.await(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
       settle(takeover);
       settings.target().endpoint().ifPresent(this::tellServer);
+      heap.look(attempts.quietNanos());
       if (settings.target() instanceof TemporalTarget.Private
           && attempts.quietNanos() >= settings.idleExit().toNanos()
           && polling.affairs().nothingToDo()) {

@@ -74,11 +74,12 @@ final class ServerStart {
   private Optional<ServerAddress> attempt(TemporalBinary binary, ServerPorts ports)
       throws IOException, InterruptedException {
     long logged = files.logSize();
+    boolean ours = !Files.exists(files.database()) || files.openedBy().isPresent();
     Optional<ServerProcess> process =
         ServerLauncher.launch(
             files.folder(),
             files.log(),
-            ServerFlags.commandLine(binary.program(), files.database(), ports));
+            ServerFlags.commandLine(binary.program(), files.database(), ports, ours));
     boolean admitted = false;
     try {
       if (process.isPresent() && serves(process.get(), ports)) {

@@ -1,11 +1,7 @@
 package io.codextemporal.worker.e2e;
 
 import io.codextemporal.protocol.MessageNames;
-import io.temporal.api.enums.v1.IndexedValueType;
-import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
-import io.temporal.serviceclient.OperatorServiceStubs;
-import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
@@ -60,7 +56,6 @@ public final class TestServer implements AutoCloseable {
     this.process = launch();
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     awaitServing();
-    registerAttributes();
   }
 
   /** The server that tests of this JVM share. */
@@ -152,7 +147,11 @@ public final class TestServer implements AutoCloseable {
                 "--sqlite-pragma",
                 "journal_mode=WAL",
                 "--sqlite-pragma",
-                "synchronous=FULL"));
+                "synchronous=FULL",
+                "--search-attribute",
+                MessageNames.ATTRIBUTE_STATUS + "=Keyword",
+                "--search-attribute",
+                MessageNames.ATTRIBUTE_FOLDER + "=Keyword"));
     for (String value :
         List.of(
             "history.transferProcessorMaxPollRPS=5000",
@@ -161,7 +160,8 @@ public final class TestServer implements AutoCloseable {
             "matching.numTaskqueueReadPartitions=1",
             "matching.numTaskqueueWritePartitions=1",
             "system.enableActivityEagerExecution=true",
-            "history.timerProcessorMaxTimeShift=\"20ms\"")) {
+            "history.timerProcessorMaxTimeShift=\"20ms\"",
+            "system.forceSearchAttributesCacheRefreshOnRead=false")) {
       command.addAll(List.of("--dynamic-config-value", value));
     }
     settings.forEach(value -> command.addAll(List.of("--dynamic-config-value", value)));
@@ -194,25 +194,6 @@ public final class TestServer implements AutoCloseable {
     } catch (io.grpc.StatusRuntimeException e) {
       return false;
     }
-  }
-
-  private void registerAttributes() throws Exception {
-    OperatorServiceStubs operator =
-        OperatorServiceStubs.newServiceStubs(
-            OperatorServiceStubsOptions.newBuilder()
-                .setTarget(address())
-                .validateAndBuildWithDefaults());
-    operator
-        .blockingStub()
-        .addSearchAttributes(
-            AddSearchAttributesRequest.newBuilder()
-                .setNamespace(NAMESPACE)
-                .putSearchAttributes(
-                    MessageNames.ATTRIBUTE_STATUS, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                .putSearchAttributes(
-                    MessageNames.ATTRIBUTE_FOLDER, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                .build());
-    operator.shutdownNow();
   }
 
   /** The binary that the tests use. */

@@ -24,7 +24,7 @@ class ExposureVectorsTest {
       case "tmp-01" -> {
         List<String> line =
             ServerFlags.commandLine(
-                folder.resolve("temporal"), folder.resolve("db"), new ServerPorts(1, 2, 3));
+                folder.resolve("temporal"), folder.resolve("db"), new ServerPorts(1, 2, 3), true);
         assertThat(line).contains("--headless").containsSequence("--ip", "127.0.0.1");
         assertThat(line).doesNotContain("0.0.0.0", "--ui-ip", "--ui-port");
         for (String loopback : List.of("127.0.0.1:7233", "localhost:7233", "[::1]:7233")) {

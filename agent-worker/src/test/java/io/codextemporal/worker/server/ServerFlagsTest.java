@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 class ServerFlagsTest {
   private final List<String> line =
       ServerFlags.commandLine(
-          Path.of("/bin/temporal"), Path.of("/home/me/my files/t.db"), new ServerPorts(1, 2, 3));
+          Path.of("/bin/temporal"),
+          Path.of("/home/me/my files/t.db"),
+          new ServerPorts(1, 2, 3),
+          true);
 
   @Test
   void listensOnLoopbackOnlyAndWithoutAWebPage() {
@@ -25,6 +28,17 @@ class ServerFlagsTest {
     assertThat(line).containsSequence("--db-filename", "/home/me/my files/t.db");
     assertThat(line).containsSequence("--sqlite-pragma", "journal_mode=WAL");
     assertThat(line).containsSequence("--sqlite-pragma", "synchronous=FULL");
+  }
+
+  @Test
+  void onlyADatabaseOfOursIsTrustedToHaveOurAttributes() {
+    String trust = "system.forceSearchAttributesCacheRefreshOnRead=false";
+    assertThat(line).contains(trust).containsSequence("--search-attribute", "CtStatus=Keyword");
+    assertThat(
+            ServerFlags.commandLine(
+                Path.of("/bin/temporal"), Path.of("/x.db"), new ServerPorts(1, 2, 3), false))
+        .doesNotContain(trust)
+        .containsSequence("--search-attribute", "CtFolder=Keyword");
   }
 
   @Test
