@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,8 @@ public final class EventFollower implements AutoCloseable {
       } catch (SessionFailure | StatusRuntimeException e) {
         updates.add(new Update.Note(String.valueOf(e.getMessage())));
         pause(SAFETY);
+      } catch (RejectedExecutionException e) {
+        return; // The line is down for good: this client leaves.
       }
     }
   }
