@@ -63,10 +63,13 @@ final class ScreenRun {
   int run() {
     SessionFlags flags = words.options().flags();
     requireTerminal();
-    ScreenLook look =
-        ScreenLook.of(
-            around.places().configFile(), around.environment(), words.options().noAltScreen);
+    ScreenLook look = ScreenLook.of(around.places().configFile(), around.environment(), isInline());
     return run(flags, look, SttyTerminal.of(look.alternate(), true), null);
+  }
+
+  /** Who has the screen read aloud reads on below, not all over it. */
+  private boolean isInline() {
+    return words.options().noAltScreen || words.options().accessible;
   }
 
   private void requireTerminal() {
