@@ -83,7 +83,9 @@ final class SessionOptions {
   @Option(names = "--no-alt-screen", description = "for the screen: keep the terminal's scrollback")
   boolean noAltScreen;
 
-  @Option(names = "--accessible", description = "for the screen: nothing moves by itself")
+  @Option(
+      names = "--accessible",
+      description = "for the screen: nothing moves by itself, and the terminal keeps every line")
   boolean accessible;
 
   @Option(
