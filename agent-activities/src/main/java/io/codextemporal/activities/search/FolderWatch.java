@@ -138,17 +138,21 @@ final class FolderWatch implements AutoCloseable {
     }
   }
 
-  /** False when not all was told. */
+  /**
+   * False when not all was told. What is told of a folder stands in the line where its first word
+   * stood: once the signal is seen, those behind it are looked at too, without waiting.
+   */
   private boolean drain(Path signal, Set<Path> touched) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
     boolean whole = true;
+    boolean signalled = false;
     while (true) {
-      WatchKey key = service.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      long patience = signalled ? 0 : deadline - System.nanoTime();
+      WatchKey key = service.poll(patience, TimeUnit.NANOSECONDS);
       if (key == null) {
-        return false;
+        return signalled && whole;
       }
       Path folder = folders.get(key);
-      boolean signalled = false;
       for (WatchEvent<?> event : key.pollEvents()) {
         if (folder == null || !(event.context() instanceof Path name)) {
           whole = false; // More happened than could be told.
@@ -162,9 +166,6 @@ final class FolderWatch implements AutoCloseable {
         folders.remove(key);
         watched.remove(folder);
         touched.add(folder);
-      }
-      if (signalled) {
-        return whole;
       }
     }
   }

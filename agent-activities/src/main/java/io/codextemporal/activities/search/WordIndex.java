@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,15 +26,8 @@ import org.apache.lucene.index.MultiDocValues;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.MatchNoDocsQuery;
-import org.apache.lucene.search.PrefixQuery;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.NIOFSDirectory;
 import org.apache.lucene.store.NoLockFactory;
@@ -50,14 +42,11 @@ import org.apache.lucene.util.BytesRef;
  * the index is damaged.
  */
 final class WordIndex implements AutoCloseable {
-  private static final String PATH = "path";
-  private static final String CONTENT = "content";
-  private static final String NAME = "name";
-  private static final String FOLDERS = "folders";
+  static final String PATH = "path";
+  static final String CONTENT = "content";
+  static final String NAME = "name";
+  static final String FOLDERS = "folders";
   private static final double BUFFER_MEGABYTES = 24;
-
-  private static final float NAME_WEIGHT = 2.0f;
-  private static final float FOLDERS_WEIGHT = 0.6f;
 
   /** Long files are less at a disadvantage than prose would have them. */
   private static final BM25Similarity SIMILARITY = new BM25Similarity(1.2f, 0.5f);
@@ -153,7 +142,7 @@ final class WordIndex implements AutoCloseable {
   }
 
   private Field field(String name, String text) {
-    return new Field(name, new WordStream(words.of(text)), WORDS);
+    return new Field(name, new WordStream(words.counts(text)), WORDS);
   }
 
   void remove(String path) throws IOException {
@@ -194,12 +183,10 @@ final class WordIndex implements AutoCloseable {
       IndexSearcher searcher = new IndexSearcher(open);
       searcher.setSimilarity(SIMILARITY);
       searcher.setQueryCache(null);
-      Map<String, Double> weights = weights(query, open);
+      FileQuery asked = FileQuery.of(query);
       ScoreDoc[] best =
-          limit == 0
-              ? new ScoreDoc[0]
-              : searcher.search(query(weights.keySet(), below), limit).scoreDocs;
-      return new Found(hits(open, best), weights);
+          limit == 0 ? new ScoreDoc[0] : searcher.search(asked.query(below), limit).scoreDocs;
+      return new Found(hits(open, best), weights(asked.words(), open));
     } finally {
       open.decRef();
     }
@@ -215,14 +202,9 @@ final class WordIndex implements AutoCloseable {
     return hits;
   }
 
-  /** The query's words, with how much each tells: rare ones more. */
-  private static Map<String, Double> weights(String query, DirectoryReader open)
+  /** The words, with how much each tells: rare ones more. */
+  private static Map<String, Double> weights(Set<String> asked, DirectoryReader open)
       throws IOException {
-    Set<String> asked = new LinkedHashSet<>(new Words().of(query));
-    List<String> plain = new Words().of(query);
-    for (int i = 0; i + 1 < plain.size(); i++) {
-      asked.add(plain.get(i) + plain.get(i + 1));
-    }
     Map<String, Double> weights = new LinkedHashMap<>();
     int all = Math.max(1, open.numDocs());
     for (String word : asked) {
@@ -230,34 +212,6 @@ final class WordIndex implements AutoCloseable {
       weights.put(word, Math.log(1 + (all - with + 0.5) / (with + 0.5)));
     }
     return weights;
-  }
-
-  private static Query query(Set<String> asked, String below) {
-    if (asked.isEmpty()) {
-      return MatchNoDocsQuery.INSTANCE;
-    }
-    BooleanQuery.Builder any = new BooleanQuery.Builder();
-    for (String word : asked) {
-      any.add(new TermQuery(new Term(CONTENT, word)), Occur.SHOULD);
-      any.add(boosted(NAME, word, NAME_WEIGHT), Occur.SHOULD);
-      any.add(boosted(FOLDERS, word, FOLDERS_WEIGHT), Occur.SHOULD);
-    }
-    if (below.isEmpty()) {
-      return any.build();
-    }
-    Query inside =
-        new BooleanQuery.Builder()
-            .add(new TermQuery(new Term(PATH, below)), Occur.SHOULD)
-            .add(new PrefixQuery(new Term(PATH, below + "/")), Occur.SHOULD)
-            .build();
-    return new BooleanQuery.Builder()
-        .add(any.build(), Occur.MUST)
-        .add(inside, Occur.FILTER)
-        .build();
-  }
-
-  private static Query boosted(String field, String word, float weight) {
-    return new BoostQuery(new TermQuery(new Term(field, word)), weight);
   }
 
   /** A file that fits. */

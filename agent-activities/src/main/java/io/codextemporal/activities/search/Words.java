@@ -18,10 +18,12 @@ final class Words {
   private static final int LONGEST_RUN = 200;
 
   private static final int LONGEST_WORD = 60;
-  private static final int STEMS_KEPT = 20_000;
+  private static final int MOST_KNOWN = 20_000;
 
   private final EnglishStemmer stemmer = new EnglishStemmer();
-  private final Map<String, String> stems = new HashMap<>();
+
+  /** The words of a run: code repeats itself. */
+  private final Map<String, List<String>> known = new HashMap<>();
 
   List<String> of(String text) {
     List<String> words = new ArrayList<>();
@@ -29,43 +31,81 @@ final class Words {
     return words;
   }
 
+  /** Each word with how often it is there. */
+  Map<String, Integer> counts(String text) {
+    Map<String, Integer> counts = new HashMap<>();
+    each(text, word -> counts.merge(word, 1, Integer::sum));
+    return counts;
+  }
+
   /** Tells the words in order; those of one identifier follow each other. */
   void each(String text, Consumer<String> word) {
     int at = 0;
     while (at < text.length()) {
-      int point = text.codePointAt(at);
-      if (Character.isIdeographic(point)) {
-        word.accept(text.substring(at, at + Character.charCount(point)));
-        at += Character.charCount(point);
-      } else if (inRun(point)) {
-        int end = at;
-        while (end < text.length() && inRun(text.codePointAt(end))) {
-          end += Character.charCount(text.codePointAt(end));
-        }
+      int end = endOfRun(text, at);
+      if (end > at) {
         if (end - at <= LONGEST_RUN) {
-          run(text.substring(at, end), word);
+          run(text.substring(at, end)).forEach(word);
         }
         at = end;
       } else {
-        at += Character.charCount(point);
+        int point = text.codePointAt(at);
+        int next = at + Character.charCount(point);
+        if (point > 0x7f && Character.isIdeographic(point)) {
+          word.accept(text.substring(at, next));
+        }
+        at = next;
       }
     }
   }
 
-  private static boolean inRun(int point) {
-    return (Character.isLetterOrDigit(point) && !Character.isIdeographic(point))
-        || point == '_'
-        || point == '$';
+  /** {@code at} where none begins there. */
+  private static int endOfRun(String text, int at) {
+    int end = at;
+    while (end < text.length()) {
+      char c = text.charAt(end);
+      if (c <= 0x7f ? !inRun(c) : !inRun(text.codePointAt(end))) {
+        return end;
+      }
+      end += Character.isHighSurrogate(c) ? 2 : 1;
+    }
+    return Math.min(end, text.length());
   }
 
-  private void run(String run, Consumer<String> word) {
+  private static boolean inRun(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '_'
+        || c == '$';
+  }
+
+  private static boolean inRun(int point) {
+    return Character.isLetterOrDigit(point) && !Character.isIdeographic(point);
+  }
+
+  private List<String> run(String run) {
+    List<String> words = known.get(run);
+    if (words == null) {
+      words = worked(run);
+      if (known.size() >= MOST_KNOWN) {
+        known.clear();
+      }
+      known.put(run, words);
+    }
+    return words;
+  }
+
+  private List<String> worked(String run) {
     List<String> parts = parts(run);
+    List<String> words = new ArrayList<>();
     for (String part : parts) {
-      word.accept(stem(part));
+      words.add(stem(part));
     }
     if (parts.size() > 1) {
-      word.accept(cut(String.join("", parts)));
+      words.add(cut(String.join("", parts)));
     }
+    return words;
   }
 
   /** In lower case, cut at underscores and where the case tells. */
@@ -98,18 +138,9 @@ final class Words {
     if (part.length() < 4 || part.length() > LONGEST_WORD) {
       return cut(part);
     }
-    String known = stems.get(part);
-    if (known != null) {
-      return known;
-    }
-    if (stems.size() >= STEMS_KEPT) {
-      stems.clear();
-    }
     stemmer.setCurrent(part);
     stemmer.stem();
-    String stem = stemmer.getCurrent();
-    stems.put(part, stem);
-    return stem;
+    return stemmer.getCurrent();
   }
 
   private static String cut(String word) {
