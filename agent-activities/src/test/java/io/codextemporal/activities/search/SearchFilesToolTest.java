@@ -85,7 +85,7 @@ class SearchFilesToolTest implements Progress {
   @Test
   void whatChangedIsFoundAtOnce() throws Exception {
     assertThat(search("zebra")).isEqualTo("No matches found.");
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 60; i++) {
       write("src/retry.py", "zebra" + i + "x\n");
       assertThat(search("zebra" + i + "x")).startsWith("src/retry.py:1 (");
     }
