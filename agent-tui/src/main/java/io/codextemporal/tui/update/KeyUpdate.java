@@ -119,6 +119,14 @@ final class KeyUpdate {
 
   private static Step complete(Model model, Intent.Complete complete, Instant at) {
     Composer composer = model.desk().composer();
+    List<String> images = ImagePaths.of(complete.text());
+    if (!images.isEmpty()) {
+      String folder = model.session().place().cwd();
+      List<String> files =
+          images.stream().map(name -> name.startsWith("/") ? name : folder + "/" + name).toList();
+      return ComposerKeys.changed(Suggesting.without(model), composer.deleteTo(complete.from()), at)
+          .and(new Effect.AttachImages(complete.text(), files));
+    }
     Composer done = composer.deleteTo(complete.from()).type(complete.text());
     Model next = model.with(model.desk().edited(done, at));
     return Step.of(Suggesting.without(next), new Effect.SaveDraft(Sending.unsaved(next)));

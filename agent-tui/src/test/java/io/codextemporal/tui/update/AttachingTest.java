@@ -117,6 +117,18 @@ class AttachingTest {
   }
 
   @Test
+  void anImageThatIsChosenAmongTheFilesIsAttached() {
+    screen.type("see @pl");
+    OpId asked = submitted().id();
+    screen.happens(new AgentEvent.FilesListed(asked, List.of("my plan.gif"), false));
+    screen.press("tab");
+    assertThat(screen.model().desk().composer().message()).isEqualTo("see ");
+    assertThat(screen.effects())
+        .contains(
+            new Effect.AttachImages("\"my plan.gif\" ", List.of("/home/ada/app/my plan.gif")));
+  }
+
+  @Test
   void twentyImagesAreEnough() {
     screen.tell(new Msg.ImagesAttached(Collections.nCopies(21, SHOT), NOW));
     assertThat(screen.model().desk().composer().images()).hasSize(20);
