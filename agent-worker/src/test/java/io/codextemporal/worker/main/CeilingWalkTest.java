@@ -14,6 +14,7 @@ import io.codextemporal.activity.FilesRequest;
 import io.codextemporal.activity.ModelActivities;
 import io.codextemporal.activity.PageActivities;
 import io.codextemporal.activity.PlaceActivities;
+import io.codextemporal.activity.TerminalActivities;
 import io.codextemporal.activity.ToolActivities;
 import io.codextemporal.activity.ToolRun;
 import io.codextemporal.config.Places;
@@ -171,6 +172,7 @@ class CeilingWalkTest {
             ModelActivities.class, // asks the provider; images by digest from our own store
             PageActivities.class, // reads the session from its server
             PlaceActivities.class, // ends what lives in this worker
+            TerminalActivities.class, // waits for commands that exec_command started
             ContextActivities.class,
             FileActivities.class);
     assertThat(
