@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,7 @@ final class Pty implements CommandWatch {
     this.pump =
         Thread.ofPlatform()
             .daemon()
-            .name("terminal " + output.getParent().getFileName())
+            .name("terminal " + Objects.requireNonNull(output.getParent()).getFileName())
             .start(() -> pump(process.getInputStream(), output));
   }
 

@@ -58,7 +58,7 @@ public final class TerminalWatcher implements TerminalActivities, PlaceKeeper {
   public TerminalEnd watch(TerminalWatch request) {
     String owner = request.owner();
     boolean foreign = owner != null && !owner.equals(owners.own());
-    if (foreign && owners.lives(owner)) {
+    if (owner != null && foreign && owners.lives(owner)) {
       throw ApplicationFailure.newNonRetryableFailure(
           "another worker holds it", FailureType.ELSEWHERE);
     }
