@@ -2,6 +2,7 @@ package io.codextemporal.activities.scripted;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,9 @@ public final class EchoScript implements Function<SentRequest, Reply> {
   private static final Pattern TOOLS =
       Pattern.compile("(tools|plans) (\\d+) (sequential|parallel)");
   private static final Pattern RUN = Pattern.compile("run: (.+)", Pattern.DOTALL);
+  private static final Pattern LEFT =
+      Pattern.compile("(background|terminal): (.+)", Pattern.DOTALL);
+  private static final Pattern TYPE = Pattern.compile("type (\\d+): (.*)", Pattern.DOTALL);
   private static final Pattern SAY = Pattern.compile("say (\\d+) bytes");
   private static final Pattern MESSAGES = Pattern.compile("messages (\\d+) of (\\d+) bytes");
   private static final Pattern TICKS = Pattern.compile("ticks (\\d+) every (\\d+) ms");
@@ -40,6 +44,13 @@ public final class EchoScript implements Function<SentRequest, Reply> {
           ? Reply.exec("call_" + request.number(), run.group(1))
           : Reply.say(
               "It printed: " + request.outputsSinceUser().getLast().path("output").asText());
+    }
+    Optional<Map<String, ?>> left = left(text);
+    if (left.isPresent()) {
+      String tool = left.get().containsKey("cmd") ? "exec_command" : "write_stdin";
+      return outputs == 0
+          ? Reply.stream().call("call_" + request.number(), tool, left.get())
+          : Reply.say(request.outputsSinceUser().getLast().path("output").asText());
     }
     Matcher say = SAY.matcher(text);
     if (say.find()) {
@@ -65,6 +76,25 @@ public final class EchoScript implements Function<SentRequest, Reply> {
       stream = stream.sayAtOnce(text.repeat(bytes / text.length() + 1).substring(0, bytes));
     }
     return stream;
+  }
+
+  /** The call that leaves a command running, or that types at one. */
+  private static Optional<Map<String, ?>> left(String text) {
+    Matcher left = LEFT.matcher(text);
+    if (left.matches()) {
+      boolean tty = left.group(1).equals("terminal");
+      return Optional.of(
+          Map.of("cmd", left.group(2), "yield_time_ms", 500, "tty", tty, "wake_on_exit", !tty));
+    }
+    Matcher type = TYPE.matcher(text);
+    return type.matches()
+        ? Optional.of(
+            Map.of(
+                "session_id",
+                Integer.parseInt(type.group(1)),
+                "chars",
+                type.group(2).isEmpty() ? "" : type.group(2) + "\n"))
+        : Optional.empty();
   }
 
   private static Reply calls(SentRequest request, int from, int to, boolean plan) {
