@@ -1,5 +1,6 @@
 package io.codextemporal.activities.catalogue;
 
+import io.codextemporal.policy.TruncationPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +10,9 @@ public final class ModelCatalogue {
   private static final List<String> ALL = List.of("minimal", "low", "medium", "high", "xhigh");
   private static final List<String> NO_MINIMAL = List.of("low", "medium", "high", "xhigh");
   private static final List<String> WIDEST = List.of("low", "medium", "high", "xhigh", "max");
+
+  private static final TruncationPolicy OUTPUT = TruncationPolicy.tokens(10_000);
+  private static final TruncationPolicy UNKNOWN_OUTPUT = TruncationPolicy.bytes(10_000);
 
   private final Map<String, ModelRecord> records = new TreeMap<>();
 
@@ -25,7 +29,7 @@ public final class ModelCatalogue {
   }
 
   private void add(String name, long window, List<String> efforts) {
-    records.put(name, new ModelRecord(name, window, efforts, "medium", true, true, true));
+    records.put(name, new ModelRecord(name, window, efforts, "medium", true, true, true, OUTPUT));
   }
 
   /** Every model of the table, by name. */
@@ -38,7 +42,8 @@ public final class ModelCatalogue {
    * ({@code gpt-5.5-2026-06-01}); any other is taken for a plain model that reasons by itself.
    */
   public ModelRecord find(String name) {
-    ModelRecord best = new ModelRecord(name, 128_000, List.of(), null, false, false, false);
+    ModelRecord best =
+        new ModelRecord(name, 128_000, List.of(), null, false, false, false, UNKNOWN_OUTPUT);
     int length = 0;
     for (ModelRecord known : records.values()) {
       boolean same = name.equals(known.name()) || name.startsWith(known.name() + "-");

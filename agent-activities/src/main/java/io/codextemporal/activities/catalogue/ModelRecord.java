@@ -1,5 +1,6 @@
 package io.codextemporal.activities.catalogue;
 
+import io.codextemporal.policy.TruncationPolicy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param freeformPatch whether it writes patches as free text under a grammar
  * @param verbosity whether it takes {@code text.verbosity}
  * @param images whether it looks at images
+ * @param truncation how much of a tool's output it gets
  */
 public record ModelRecord(
     String name,
@@ -20,7 +22,8 @@ public record ModelRecord(
     @Nullable String defaultEffort,
     boolean freeformPatch,
     boolean verbosity,
-    boolean images) {
+    boolean images,
+    TruncationPolicy truncation) {
   public ModelRecord {
     efforts = List.copyOf(efforts);
   }

@@ -39,8 +39,6 @@ public final class JsReplTool implements Tool {
   /** The name the model calls it. */
   public static final String NAME = "js_repl";
 
-  private static final TruncationPolicy BUDGET = TruncationPolicy.tokens(10_000);
-
   private final Path journal;
   private final KernelStarter starter;
   private final Kernels kernels;
@@ -53,6 +51,7 @@ public final class JsReplTool implements Tool {
    * @param node what runs kernels here
    * @param environments what a session's tools inherit
    * @param seesImages whether the model of that name looks at images
+   * @param budgets how much of an output a model gets, by its name; null where it is not known
    * @param queue the task queue of this worker alone
    * @param alwaysConfined whether nothing of a session ever runs outside the sandbox here
    */
@@ -60,6 +59,7 @@ public final class JsReplTool implements Tool {
       Supplier<NodeProgram> node,
       Function<ToolSettings, Map<String, String>> environments,
       Predicate<String> seesImages,
+      Function<@Nullable String, TruncationPolicy> budgets,
       Supplier<String> queue,
       boolean alwaysConfined) {}
 
@@ -163,8 +163,9 @@ public final class JsReplTool implements Tool {
 
   private Completed told(ToolRun run, CellNotes notes, CellResult result) throws IOException {
     OverlongText text = OutputText.read(notes.output());
-    boolean whole = BUDGET.fits(text);
-    StringBuilder output = new StringBuilder(result.opening()).append(BUDGET.cut(text));
+    TruncationPolicy budget = surroundings.budgets().apply(run.model());
+    boolean whole = budget.fits(text);
+    StringBuilder output = new StringBuilder(result.opening()).append(budget.cut(text));
     if (!result.closing().isEmpty() && !text.tail().isEmpty() && !text.tail().endsWith("\n")) {
       output.append('\n');
     }

@@ -13,6 +13,7 @@ import io.codextemporal.config.Ceiling;
 import io.codextemporal.config.ConfigLayers;
 import io.codextemporal.config.Places;
 import io.codextemporal.config.ToolLimits;
+import io.codextemporal.policy.TruncationPolicy;
 import io.codextemporal.protocol.ApprovalMode;
 import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.SandboxMode;
@@ -93,6 +94,7 @@ final class ReplDesk implements Progress {
                 () -> node,
                 settings -> environment,
                 model -> model.equals("seer"),
+                model -> TruncationPolicy.tokens(10_000),
                 () -> "my-queue",
                 false));
   }

@@ -3,6 +3,8 @@ package io.codextemporal.worker.main;
 import static java.util.Map.entry;
 
 import io.codextemporal.activities.catalogue.ModelCatalogue;
+import io.codextemporal.activities.catalogue.OutputBudgets;
+import io.codextemporal.activities.dispatch.BudgetedTool;
 import io.codextemporal.activities.dispatch.Owners;
 import io.codextemporal.activities.dispatch.PlaceDispatcher;
 import io.codextemporal.activities.dispatch.Tool;
@@ -120,14 +122,18 @@ final class HomeParts implements WorkerParts {
             entry(GrepFilesTool.NAME, new GrepFilesTool(places, ceiling, files)),
             entry(SearchFilesTool.NAME, new SearchFilesTool(places, ceiling, indexes)),
             entry(ViewImageTool.NAME, new ViewImageTool(places, ceiling, new ModelCatalogue())));
+    OutputBudgets budgets = new OutputBudgets(new ModelCatalogue(), config);
     JavaScriptParts javaScript =
-        JavaScriptParts.of(config, places, environment, sandboxes, environments, owners, reading);
+        JavaScriptParts.of(
+            config, places, environment, sandboxes, environments, owners, budgets, reading);
     Map<String, Tool> tools = new HashMap<>(reading);
-    tools.put(ExecCommandTool.NAME, exec(environments, starter, patch, terminals));
-    tools.put(WriteStdinTool.NAME, new WriteStdinTool(terminals));
     tools.put(ApplyPatchTool.NAME, patch);
     tools.put(WriteFileTool.NAME, new WriteFileTool(patches, environments::of, ceiling));
     tools.putAll(web.tools());
+    tools.replaceAll((name, tool) -> new BudgetedTool(tool, budgets::of));
+    // These cut by themselves, since they know where the whole is.
+    tools.put(ExecCommandTool.NAME, exec(environments, starter, patch, terminals));
+    tools.put(WriteStdinTool.NAME, new WriteStdinTool(terminals));
     tools.putAll(javaScript.tools());
     return List.of(
         new OpenAiModelActivities(

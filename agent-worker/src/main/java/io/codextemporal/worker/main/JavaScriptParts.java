@@ -1,6 +1,7 @@
 package io.codextemporal.worker.main;
 
 import io.codextemporal.activities.catalogue.ModelCatalogue;
+import io.codextemporal.activities.catalogue.OutputBudgets;
 import io.codextemporal.activities.catalogue.ToolCatalogue;
 import io.codextemporal.activities.dispatch.Owners;
 import io.codextemporal.activities.dispatch.Tool;
@@ -35,6 +36,7 @@ record JavaScriptParts(NodeSearch node, Kernels kernels, Map<String, Tool> tools
       Sandboxes sandboxes,
       SessionEnvironments environments,
       Owners owners,
+      OutputBudgets budgets,
       Map<String, Tool> reading) {
     NodeSearch node = new NodeSearch(config, environment, places.worker().resolve("node"));
     AttachedCommands commands = new AttachedCommands(places.journal());
@@ -51,6 +53,7 @@ record JavaScriptParts(NodeSearch node, Kernels kernels, Map<String, Tool> tools
             node,
             environments::of,
             model -> models.find(model).images(),
+            budgets::of,
             owners::own,
             Ceiling.of(config).confines());
     JsReplTool tool =
