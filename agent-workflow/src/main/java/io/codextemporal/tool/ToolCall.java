@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param arguments JSON text of a function call, free text of a custom one; as the model wrote it
  * @param custom whether it is answered with a custom_tool_call_output
  * @param retryClass as the worker's catalogue classed it when the model answered
- * @param place names what lives in one worker that the call needs ({@code js_repl}, {@code terminal
- *     1000}), as the catalogue named it; null where any worker will do
+ * @param place names what the call needs for itself while it runs, as the catalogue named it: what
+ *     lives in one worker ({@code js_repl}, {@code terminal 1000}), or {@code files} for what
+ *     changes files; null where it may run beside any other
  */
 public record ToolCall(
     CallId id,

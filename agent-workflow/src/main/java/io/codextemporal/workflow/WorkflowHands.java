@@ -14,13 +14,16 @@ import io.codextemporal.tool.ToolCall;
 import io.codextemporal.tool.ToolOutcome;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes attempts by activities: so many at once, each with the settings and grants of its moment.
- * An interrupt cancels the activity and waits a little for it to kill what it runs.
+ * Makes attempts by activities: so many at once, in a place one after another, each with the
+ * settings and grants of its moment. An interrupt cancels the activity and waits a little for it to
+ * kill what it runs.
  *
  * <p>A call that needs what lives in one worker goes to that one's queue. When it does not take it
  * any worker is asked: it finds out whether the owner is dead, and then runs the call without what
@@ -39,6 +42,7 @@ final class WorkflowHands implements Hands {
   private final HeldPlaces places;
   private final Interruption interruption;
   private final Consumer<ToolOutcome> noted;
+  private final Set<String> taken = new HashSet<>();
   private int running;
 
   WorkflowHands(
@@ -61,20 +65,32 @@ final class WorkflowHands implements Hands {
   @Override
   public Optional<ToolOutcome> attempt(
       @Nullable TurnId turn, ToolCall call, @Nullable Grant grant) {
-    if (running >= AT_ONCE) {
-      Workflow.await(() -> running < AT_ONCE || interrupted());
+    String place = call.place();
+    if (!mayBegin(place)) {
+      Workflow.await(() -> mayBegin(place) || interrupted());
     }
     if (interrupted()) {
       return Optional.empty();
     }
-    ToolRun run = runOf(turn, call, grant, places.ownerOf(call.place()));
+    ToolRun run = runOf(turn, call, grant, places.ownerOf(place));
     running++;
     places.ask(call.place());
+    if (place != null) {
+      taken.add(place);
+    }
     Optional<ToolOutcome> outcome = end(run).flatMap(end -> outcome(call, end));
+    if (place != null) {
+      taken.remove(place);
+    }
     running--;
     places.asked(call.place());
     outcome.ifPresent(noted);
     return outcome;
+  }
+
+  /** One attempt at a time in a place; those that wait go on in the order of their calls. */
+  private boolean mayBegin(@Nullable String place) {
+    return running < AT_ONCE && (place == null || !taken.contains(place));
   }
 
   /** How the activity ended; empty when an interrupt was quicker. */

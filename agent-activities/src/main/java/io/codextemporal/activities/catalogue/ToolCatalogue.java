@@ -79,11 +79,12 @@ public final class ToolCatalogue {
     return find(name).map(ToolSpec::retryClass).orElse(RetryClass.IN_LOOP);
   }
 
-  /** What lives in one worker that the call needs; null where any worker will do. */
+  /** What the call needs for itself ({@code ToolCall.place}); null where it runs beside others. */
   public @Nullable String placeOf(String name, String arguments) {
     return switch (name) {
       case "js_repl", "js_repl_reset" -> "js_repl";
       case "write_stdin" -> TerminalPlace.of(arguments);
+      case "apply_patch", "write_file" -> "files";
       default -> null;
     };
   }
