@@ -14,9 +14,7 @@ import io.codextemporal.tool.ToolCall;
 import io.codextemporal.tool.ToolOutcome;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +40,6 @@ final class WorkflowHands implements Hands {
   private final HeldPlaces places;
   private final Interruption interruption;
   private final Consumer<ToolOutcome> noted;
-  private final Set<String> taken = new HashSet<>();
   private int running;
 
   WorkflowHands(
@@ -74,23 +71,17 @@ final class WorkflowHands implements Hands {
     }
     ToolRun run = runOf(turn, call, grant, places.ownerOf(place));
     running++;
-    places.ask(call.place());
-    if (place != null) {
-      taken.add(place);
-    }
+    places.ask(place);
     Optional<ToolOutcome> outcome = end(run).flatMap(end -> outcome(call, end));
-    if (place != null) {
-      taken.remove(place);
-    }
     running--;
-    places.asked(call.place());
+    places.asked(place);
     outcome.ifPresent(noted);
     return outcome;
   }
 
   /** One attempt at a time in a place; those that wait go on in the order of their calls. */
   private boolean mayBegin(@Nullable String place) {
-    return running < AT_ONCE && (place == null || !taken.contains(place));
+    return running < AT_ONCE && (place == null || !places.isAsked(place));
   }
 
   /** How the activity ended; empty when an interrupt was quicker. */

@@ -109,8 +109,6 @@ final class HomeParts implements WorkerParts {
     Terminals terminals = terminals(link, owners, limits);
     TerminalWatcher watch = new TerminalWatcher(terminals, heartbeats);
     watcher = watch;
-    CommandStarter starter =
-        new CommandStarter(commands, sandboxes, new CommandLimits(limits), ceiling);
     WorkspaceFiles files = new WorkspaceFiles(environment);
     SearchIndexes indexes = new SearchIndexes(places, files, InstantSource.system());
     Credentials credentials = new Credentials(places, environment);
@@ -132,7 +130,7 @@ final class HomeParts implements WorkerParts {
     tools.putAll(web.tools());
     tools.replaceAll((name, tool) -> new BudgetedTool(tool, budgets::of));
     // These cut by themselves, since they know where the whole is.
-    tools.put(ExecCommandTool.NAME, exec(environments, starter, patch, terminals));
+    tools.put(ExecCommandTool.NAME, exec(environments, limits, ceiling, patch, terminals));
     tools.put(WriteStdinTool.NAME, new WriteStdinTool(terminals));
     tools.putAll(javaScript.tools());
     return List.of(
@@ -161,9 +159,12 @@ final class HomeParts implements WorkerParts {
 
   private ExecCommandTool exec(
       SessionEnvironments environments,
-      CommandStarter starter,
+      ToolLimits limits,
+      Ceiling ceiling,
       ApplyPatchTool patch,
       Terminals terminals) {
+    CommandStarter starter =
+        new CommandStarter(commands, sandboxes, new CommandLimits(limits), ceiling);
     CommandApproval approval = new CommandApproval(places, sandboxes::available);
     return new ExecCommandTool(commands, environments, approval, starter, patch, terminals);
   }
