@@ -110,16 +110,9 @@ final class HomeParts implements WorkerParts {
     TerminalWatcher watch = new TerminalWatcher(terminals, heartbeats);
     watcher = watch;
     WorkspaceFiles files = new WorkspaceFiles(environment);
-    SearchIndexes indexes = new SearchIndexes(places, files, InstantSource.system());
     Credentials credentials = new Credentials(places, environment);
     WebParts web = WebParts.of(config, places, credentials);
-    Map<String, Tool> reading =
-        Map.ofEntries(
-            entry(ReadFileTool.NAME, new ReadFileTool(places, ceiling)),
-            entry(ListDirTool.NAME, new ListDirTool(places, ceiling)),
-            entry(GrepFilesTool.NAME, new GrepFilesTool(places, ceiling, files)),
-            entry(SearchFilesTool.NAME, new SearchFilesTool(places, ceiling, indexes)),
-            entry(ViewImageTool.NAME, new ViewImageTool(places, ceiling, new ModelCatalogue())));
+    Map<String, Tool> reading = reading(ceiling, files);
     OutputBudgets budgets = new OutputBudgets(new ModelCatalogue(), config);
     JavaScriptParts javaScript =
         JavaScriptParts.of(
@@ -155,6 +148,17 @@ final class HomeParts implements WorkerParts {
         new ProjectContextActivities(places, environment, Clock.systemDefaultZone(), ceiling),
         new FolderActivities(files, places, ceiling, environment),
         new SessionPageActivities(pages));
+  }
+
+  /** The tools that only read files. */
+  private Map<String, Tool> reading(Ceiling ceiling, WorkspaceFiles files) {
+    SearchIndexes indexes = new SearchIndexes(places, files, InstantSource.system());
+    return Map.ofEntries(
+        entry(ReadFileTool.NAME, new ReadFileTool(places, ceiling)),
+        entry(ListDirTool.NAME, new ListDirTool(places, ceiling)),
+        entry(GrepFilesTool.NAME, new GrepFilesTool(places, ceiling, files)),
+        entry(SearchFilesTool.NAME, new SearchFilesTool(places, ceiling, indexes)),
+        entry(ViewImageTool.NAME, new ViewImageTool(places, ceiling, new ModelCatalogue())));
   }
 
   private ExecCommandTool exec(
