@@ -26,7 +26,7 @@ final class EventUpdate {
   private static final Duration TOAST = Duration.ofSeconds(4);
 
   static Step arrived(Model model, EventPage page, Instant at) {
-    boolean first = model.session().transcript().last() == 0;
+    boolean first = model.session().transcript().last() == 0 && !isAnswer(page, model.self());
     Model next = model.at(at);
     List<Effect> effects = new ArrayList<>();
     List<SequencedEvent> batch = new ArrayList<>();
@@ -49,6 +49,14 @@ final class EventUpdate {
       next = next.with(agreed(next.session(), page.status(), at));
     }
     return new Step(Pendings.shown(next, at), effects);
+  }
+
+  /** Whether the page answers what was sent from here: then it is no history. */
+  private static boolean isAnswer(EventPage page, Self self) {
+    return page.events().stream()
+        .anyMatch(event ->
+            event.event() instanceof AgentEvent.OpAccepted accepted
+                && accepted.op().value().startsWith(self.client() + "-"));
   }
 
   /**

@@ -148,4 +148,14 @@ class TurnsOnScreenTest {
     assertThat(play.shown()).containsOnlyOnce("• Begun");
     assertThat(play.shown().indexOf("› go")).isLessThan(play.shown().indexOf("• Begun"));
   }
+
+  @Test
+  void theFirstAnswerIsNewsAndHistoryIsNot() {
+    Screenplay history = new Screenplay(80, 24).attached().happens(started(), user("go"), done());
+    assertThat(history.effects()).noneMatch(Effect.Notify.class::isInstance);
+    Screenplay fresh = new Screenplay(80, 24).connected().type("go").press("enter");
+    AgentEvent taken = new AgentEvent.OpAccepted(fresh.ops().getLast().id());
+    fresh.attached().happens(taken, started(), user("go"), done());
+    assertThat(fresh.effects()).anyMatch(Effect.Notify.class::isInstance);
+  }
 }
