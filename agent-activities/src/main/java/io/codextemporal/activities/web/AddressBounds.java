@@ -85,12 +85,11 @@ final class AddressBounds {
     for (InetAddress address : addresses) {
       boolean special = SPECIAL.stream().anyMatch(range -> range.holds(address));
       if (special && allowed.stream().noneMatch(range -> range.holds(address))) {
+        String at = address.getHostAddress();
         throw new IOException(
-            host
-                + " is at "
-                + address.getHostAddress()
-                + ", which is not the public internet; allow it with allow_private in"
-                + " [tools.web_fetch] of config.toml");
+            (at.equals(host) ? host : host + " is at " + at + ", which")
+                + " is not the public internet; allow it with allow_private in [tools.web_fetch] of"
+                + " config.toml");
       }
     }
   }
