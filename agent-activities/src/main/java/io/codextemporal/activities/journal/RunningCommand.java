@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,8 @@ public final class RunningCommand {
   private final AtomicReference<Ended.Cause> cause = new AtomicReference<>(Ended.Cause.EXITED);
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
   private final List<Consumer<String>> lazy = new CopyOnWriteArrayList<>();
+  private final List<Runnable> endings = new ArrayList<>();
+  private boolean over;
   private final Set<CallId> typed = ConcurrentHashMap.newKeySet();
 
   RunningCommand(JournalEntry entry, Started started, CommandWatch watch, Runnable onEnd) {
@@ -131,9 +134,25 @@ public final class RunningCommand {
     }
   }
 
-  /** Runs it once the command has ended; at once when it has. */
+  /** Runs it once the command has ended, before anyone hears of that; at once when it has. */
   public void whenEnded(Runnable then) {
-    CompletableFuture<?> unused = result.whenComplete((value, failure) -> then.run());
+    synchronized (endings) {
+      if (!over) {
+        endings.add(then);
+        return;
+      }
+    }
+    then.run();
+  }
+
+  private void finish() {
+    List<Runnable> due;
+    synchronized (endings) {
+      over = true;
+      due = List.copyOf(endings);
+    }
+    due.forEach(Runnable::run);
+    onEnd.run();
   }
 
   /** Hears of output from now on, a piece at a time, on another thread. */
@@ -174,11 +193,11 @@ public final class RunningCommand {
       CrashPoints.pass("K9");
       Ended ended = settle();
       CrashPoints.pass("K10");
-      onEnd.run();
+      finish();
       result.complete(result(entry, started, ended));
     } catch (IOException | InterruptedException | RuntimeException e) {
       LOG.error("Lost sight of the command in {}", entry.folder(), e);
-      onEnd.run();
+      finish();
       result.completeExceptionally(e);
     }
   }

@@ -33,6 +33,16 @@ final class Placeholders {
   /** From when a sandbox is about to start until it holds its lock. */
   private static final Duration STARTING = Duration.ofSeconds(10);
 
+  /** A sandbox ends just after its command. */
+  private static final Duration PROMPT = Duration.ofMillis(2);
+
+  private static final int PROMPT_LOOKS = 50;
+
+  /** One in which something was left running ends when that does. */
+  private static final Duration LATER = Duration.ofSeconds(1);
+
+  private static final int LATER_LOOKS = 60;
+
   private final Path folder;
   private final Map<Path, Integer> used = new HashMap<>();
   private final Map<Path, FileTime> touched = new HashMap<>();
@@ -73,14 +83,49 @@ final class Placeholders {
     return locks;
   }
 
-  /** A command of this worker that stood on these has ended. */
-  synchronized void release(List<Path> locks) {
+  /**
+   * A command of this worker that stood on these has ended. Its sandbox may hold them for some
+   * milliseconds more, which are waited for; what is held for longer goes later.
+   */
+  void release(List<Path> locks) {
+    List<Path> unused = unused(locks);
+    if (!removed(unused, PROMPT_LOOKS, PROMPT)) {
+      Thread.ofVirtual().name("placeholders").start(() -> removed(unused, LATER_LOOKS, LATER));
+    }
+  }
+
+  private synchronized List<Path> unused(List<Path> locks) {
     for (Path lock : locks) {
       used.computeIfPresent(lock, (path, count) -> count == 1 ? null : count - 1);
+    }
+    return locks.stream().filter(lock -> !used.containsKey(lock)).toList();
+  }
+
+  /** Whether none of these waits for its sandbox any more, after so many looks. */
+  private boolean removed(List<Path> locks, int looks, Duration pause) {
+    try {
+      for (int look = 0; look < looks; look++) {
+        if (look > 0) {
+          Thread.sleep(pause);
+        }
+        if (removed(locks)) {
+          return true;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
+  }
+
+  private synchronized boolean removed(List<Path> locks) {
+    boolean all = true;
+    for (Path lock : locks) {
       if (!used.containsKey(lock)) {
-        removeIfUnheld(lock, touched.remove(lock));
+        all &= removeIfUnheld(lock, touched.get(lock));
       }
     }
+    return all;
   }
 
   /** Removes what dead workers and ended commands left. */
@@ -96,19 +141,23 @@ final class Placeholders {
   }
 
   /**
-   * Leaves it when another worker's sandbox holds it or is about to.
+   * Leaves it when a sandbox holds it, or another worker's is about to.
    *
    * @param ours when this worker touched it last
+   * @return false when a sandbox holds it
    */
-  private static void removeIfUnheld(Path lock, @Nullable FileTime ours) {
+  private static boolean removeIfUnheld(Path lock, @Nullable FileTime ours) {
     try (FileChannel channel =
             FileChannel.open(lock, StandardOpenOption.READ, StandardOpenOption.WRITE);
         FileLock alone = channel.tryLock()) {
       FileTime last = Files.getLastModifiedTime(lock);
       boolean others = !last.equals(ours);
       boolean young = last.toInstant().isAfter(Instant.now().minus(STARTING));
-      if (alone == null || others && young) {
-        return;
+      if (alone == null) {
+        return false;
+      }
+      if (others && young) {
+        return true;
       }
       Path path = Path.of(Files.readString(lock));
       if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && isEmpty(path)) {
@@ -120,6 +169,7 @@ final class Placeholders {
     } catch (IOException e) {
       LOG.warn("The place held by {} stays: {}", lock, e.toString());
     }
+    return true;
   }
 
   private static boolean isEmpty(Path path) throws IOException {
