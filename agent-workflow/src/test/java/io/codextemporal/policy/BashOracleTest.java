@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The parser against a grammar that others wrote: what it calls plain, the grammar reads as the
  * same commands and the same words. The other way round it may be stricter.
  */
+@Tag("slow")
 class BashOracleTest {
   private static final int LINES = 100_000;
   private static final List<String> PIECES =

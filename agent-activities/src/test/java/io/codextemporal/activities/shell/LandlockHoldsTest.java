@@ -20,12 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Commands confined by Landlock, tried on folders of the test's own and with nothing that harms.
  */
+@Tag("slow")
 class LandlockHoldsTest {
   @TempDir Path temp;
   private Path folder;

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 
 /** Whatever happens in whatever order: no exception, whole rows, the cursor inside. */
+@Tag("slow")
 class AnyMessagesTest {
   private static final List<String> WORDS =
       List.of(
