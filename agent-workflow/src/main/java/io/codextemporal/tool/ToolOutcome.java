@@ -86,6 +86,21 @@ public sealed interface ToolOutcome {
       this(output, bodyAt, success, exitCode, millis, outputFile, keptDigest, List.of(), List.of());
     }
 
+    /** The same with this text, whose printed part begins where it did. */
+    public Completed printing(String text) {
+      return new Completed(
+          text,
+          bodyAt,
+          success,
+          exitCode,
+          millis,
+          outputFile,
+          keptDigest,
+          changes,
+          images,
+          holding);
+    }
+
     /** The same with these images. */
     public Completed showing(List<String> shown) {
       return new Completed(

@@ -45,19 +45,6 @@ public final class BudgetedTool implements Tool {
   /** What stands before the body is the tool's own words, and short. */
   private static ToolOutcome cut(ToolOutcome.Completed done, TruncationPolicy budget) {
     String body = done.output().substring(done.bodyAt());
-    String cut = budget.cut(body);
-    return cut.equals(body)
-        ? done
-        : new ToolOutcome.Completed(
-            done.output().substring(0, done.bodyAt()) + cut,
-            done.bodyAt(),
-            done.success(),
-            done.exitCode(),
-            done.millis(),
-            done.outputFile(),
-            done.keptDigest(),
-            done.changes(),
-            done.images(),
-            done.holding());
+    return done.printing(done.output().substring(0, done.bodyAt()) + budget.cut(body));
   }
 }

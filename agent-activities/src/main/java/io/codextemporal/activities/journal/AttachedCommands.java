@@ -1,6 +1,5 @@
 package io.codextemporal.activities.journal;
 
-import io.codextemporal.config.ProcessMark;
 import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.SessionId;
 import java.io.IOException;
@@ -31,22 +30,9 @@ public final class AttachedCommands {
   public AttachedCommand start(CommandSpec spec) throws IOException {
     String mark = UUID.randomUUID().toString();
     JournalEntry entry = journal.open(spec.session(), spec.call());
-    Started started =
-        new Started(
-            mark,
-            spec.digest(),
-            spec.command(),
-            spec.cwd().toString(),
-            System.currentTimeMillis(),
-            spec.timeout().toMillis(),
-            spec.maxOutputBytes(),
-            ProcessMark.bootId(),
-            spec.confinement().sandbox(),
-            spec.confinement().groups().stream().map(ControlGroup::text).toList(),
-            spec.why(),
-            false);
-    entry.writeStarted(started);
+    Started started = Started.now(mark, spec);
     try {
+      entry.writeStarted(started);
       return new AttachedCommand(journal, entry, started, launcher.attached(entry, spec, mark));
     } catch (IOException e) {
       spec.confinement().groups().forEach(ControlGroup::remove);

@@ -1,6 +1,5 @@
 package io.codextemporal.activities.journal;
 
-import io.codextemporal.config.ProcessMark;
 import io.codextemporal.conversation.Sha256;
 import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.SessionId;
@@ -106,20 +105,7 @@ public final class Commands {
   private RunningCommand start(Key key, CommandSpec spec) throws IOException {
     JournalEntry entry = journal.open(spec.session(), spec.call());
     CommandLauncher.Launch launch = spec.tty() ? CommandLauncher.Launch.fresh() : launcher.next();
-    Started started =
-        new Started(
-            launch.mark(),
-            key.digest(),
-            spec.command(),
-            spec.cwd().toString(),
-            System.currentTimeMillis(),
-            spec.timeout().toMillis(),
-            spec.maxOutputBytes(),
-            ProcessMark.bootId(),
-            spec.confinement().sandbox(),
-            spec.confinement().groups().stream().map(ControlGroup::text).toList(),
-            spec.why(),
-            spec.tty());
+    Started started = Started.now(launch.mark(), spec);
     CommandWatch watch;
     try {
       entry.writeStarted(started);

@@ -5,17 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.codextemporal.config.ProcessMark;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,27 +146,7 @@ record JournalEntry(Path folder) {
     }
   }
 
-  /**
-   * Durable means one fsync, of the file under its final name: file systems with a journal bring
-   * the new folder and name to the disk with it.
-   */
   private void write(String name, Object value, boolean durable) throws IOException {
-    Path fresh = folder.resolve(name + "." + UUID.randomUUID() + ".new");
-    ByteBuffer bytes =
-        ByteBuffer.wrap(JSON.writeValueAsString(value).getBytes(StandardCharsets.UTF_8));
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-      if (durable) {
-        channel.force(true);
-      }
-    }
+    Note.write(folder, name, JSON.writeValueAsBytes(value), durable);
   }
 }

@@ -1,6 +1,7 @@
 package io.codextemporal.activities.journal;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.codextemporal.config.ProcessMark;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,5 +34,22 @@ record Started(
   Started {
     groups = groups == null ? List.of() : List.copyOf(groups);
     command = List.copyOf(command);
+  }
+
+  /** What is noted of a command that starts now. */
+  static Started now(String mark, CommandSpec spec) {
+    return new Started(
+        mark,
+        spec.digest(),
+        spec.command(),
+        spec.cwd().toString(),
+        System.currentTimeMillis(),
+        spec.timeout().toMillis(),
+        spec.maxOutputBytes(),
+        ProcessMark.bootId(),
+        spec.confinement().sandbox(),
+        spec.confinement().groups().stream().map(ControlGroup::text).toList(),
+        spec.why(),
+        spec.tty());
   }
 }

@@ -4,16 +4,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.codextemporal.activities.journal.CallFolder;
+import io.codextemporal.activities.journal.Note;
 import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.SessionId;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
@@ -66,22 +63,7 @@ record CellNotes(Path folder) {
   }
 
   private void write(String name, Object value, boolean durable) throws IOException {
-    Path fresh = folder.resolve(name + ".new");
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(value));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-      if (durable) {
-        channel.force(true);
-      }
-    }
+    Note.write(folder, name, JSON.writeValueAsBytes(value), durable);
   }
 
   private <T> Optional<T> read(String name, Class<T> type) throws IOException {

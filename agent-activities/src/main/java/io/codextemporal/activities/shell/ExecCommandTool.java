@@ -150,17 +150,7 @@ public final class ExecCommandTool implements Tool {
   private static ToolOutcome noted(ToolOutcome outcome, String note) {
     return note.isEmpty() || !(outcome instanceof ToolOutcome.Completed done)
         ? outcome
-        : new ToolOutcome.Completed(
-            done.output() + "\n" + note,
-            done.bodyAt(),
-            done.success(),
-            done.exitCode(),
-            done.millis(),
-            done.outputFile(),
-            done.keptDigest(),
-            done.changes(),
-            done.images(),
-            done.holding());
+        : done.printing(done.output() + "\n" + note);
   }
 
   private ToolOutcome started(CommandRequest request, String digest, Judgement judgement)
