@@ -17,9 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What lives in one worker is asked of that worker, for as long as it lives. */
+@Tag("slow")
 class OwnerTest {
   private static final String OWN = SessionRig.QUEUE + "#w1";
 

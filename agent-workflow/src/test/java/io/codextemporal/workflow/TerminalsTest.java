@@ -19,9 +19,11 @@ import io.codextemporal.tool.ToolOutcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Commands that run on in the background, as a session knows them. */
+@Tag("slow")
 class TerminalsTest {
   private final CountDownLatch end = new CountDownLatch(1);
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Workers that die at any point, one after the other: each call still runs exactly once. */
+@Tag("slow")
 class JournalFaultsTest {
   /** Where a worker dies; NEVER reports. */
   private enum Death {

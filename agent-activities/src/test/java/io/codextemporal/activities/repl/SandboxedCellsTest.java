@@ -7,10 +7,12 @@ import io.codextemporal.protocol.SandboxMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kernels inside the real sandbox, and that inside a cage of the test's own. */
+@Tag("slow")
 class SandboxedCellsTest {
   @TempDir Path temp;
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A command takes what it may and no more, and is told which limit it ran into. */
+@Tag("slow")
 class LimitsTest {
   @TempDir Path temp;
   private Desk desk;
@@ -103,7 +104,6 @@ class LimitsTest {
   }
 
   @Test
-  @Tag("slow")
   void defaultsLetOrdinaryWorkBe() throws Exception {
     limit();
     assertThat(run("for i in $(seq 100); do true & done; wait; echo done").output())

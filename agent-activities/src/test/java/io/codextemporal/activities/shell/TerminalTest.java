@@ -21,10 +21,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands that are left running: with a terminal and without. */
+@Tag("slow")
 class TerminalTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
