@@ -91,6 +91,9 @@ public final class SettingsInForce {
     }
     standing("shell_environment_policy.inherit", tools.environment().inherit());
     standing("web_search", word(tools.webSearch().mode()));
+    if (tools.outputTokens() != null) {
+      standing("tool_output_token_limit", tools.outputTokens());
+    }
   }
 
   private void limits(LoadedSettings loaded) {

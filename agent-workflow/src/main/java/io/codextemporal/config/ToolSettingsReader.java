@@ -35,7 +35,8 @@ final class ToolSettingsReader {
         flags.approval() == null ? granular(config) : null,
         config.flag("sandbox_workspace_write", "exclude_tmpdir_env_var").orElse(false),
         config.flag("sandbox_workspace_write", "exclude_slash_tmp").orElse(false),
-        WebSearch.OFF);
+        WebSearch.OFF,
+        config.number("tool_output_token_limit").orElse(null));
   }
 
   private static Optional<ApprovalMode> approvalMode(Config config) {

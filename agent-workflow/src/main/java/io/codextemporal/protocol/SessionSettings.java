@@ -26,7 +26,8 @@ public record SessionSettings(
             patch.approval() == null ? tools.granular() : null,
             tools.excludeTmpdir(),
             tools.excludeSlashTmp(),
-            tools.webSearch());
+            tools.webSearch(),
+            tools.outputTokens());
     return new SessionSettings(changedModel, changedTools, limits, developerInstructions);
   }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param excludeTmpdir whether workspace-write leaves the folder of TMPDIR out
  * @param excludeSlashTmp whether workspace-write leaves /tmp out
  * @param webSearch how the model may look at the web
+ * @param outputTokens how much of a tool's output the model gets ({@code tool_output_token_limit}),
+ *     or null for what the model's record says
  */
 public record ToolSettings(
     String cwd,
@@ -26,7 +28,8 @@ public record ToolSettings(
     @Nullable GranularApproval granular,
     boolean excludeTmpdir,
     boolean excludeSlashTmp,
-    WebSearch webSearch) {
+    WebSearch webSearch,
+    @Nullable Long outputTokens) {
   public ToolSettings {
     writableRoots = List.copyOf(writableRoots);
     webSearch = webSearch == null ? WebSearch.OFF : webSearch; // What an older build wrote.
@@ -52,7 +55,8 @@ public record ToolSettings(
         null,
         false,
         false,
-        WebSearch.OFF);
+        WebSearch.OFF,
+        null);
   }
 
   /** The same with another look at the web. */
@@ -68,7 +72,8 @@ public record ToolSettings(
         granular,
         excludeTmpdir,
         excludeSlashTmp,
-        web);
+        web,
+        outputTokens);
   }
 
   /** {@code inherit} is all, core or none; patterns are case-insensitive globs with * and ?. */

@@ -61,6 +61,7 @@ class SettingsLoaderTest {
         """
         approval_policy = { granular = { sandbox_approval = true, rules = false } }
         sandbox_mode = "workspace-write"
+        tool_output_token_limit = 4000
         [sandbox_workspace_write]
         network_access = true
         writable_roots = ["/data", "out"]
@@ -82,6 +83,7 @@ class SettingsLoaderTest {
     assertThat(tools.writableRoots()).containsExactly("/data", cwd.resolve("out").toString());
     assertThat(tools.excludeTmpdir()).isTrue();
     assertThat(tools.excludeSlashTmp()).isTrue();
+    assertThat(tools.outputTokens()).isEqualTo(4_000);
     assertThat(tools.environment())
         .isEqualTo(
             new ToolSettings.EnvironmentPolicy(

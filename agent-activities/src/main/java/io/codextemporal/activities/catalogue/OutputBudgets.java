@@ -1,14 +1,12 @@
 package io.codextemporal.activities.catalogue;
 
-import io.codextemporal.config.Config;
+import io.codextemporal.activity.ToolRun;
 import io.codextemporal.policy.TruncationPolicy;
 import io.codextemporal.protocol.MessageNames;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How much of a tool's output its reader gets: as the model's record says, or {@code
- * tool_output_token_limit} of the machine's configuration for all; never more than travels.
+ * How much of a tool's output its reader gets: as the session's settings say, else as the model's
+ * record does; never more than travels.
  */
 public final class OutputBudgets {
   /** Room for what a tool says around its output. */
@@ -18,22 +16,18 @@ public final class OutputBudgets {
   private static final int BYTES_PER_TOKEN = 4;
 
   private final ModelCatalogue models;
-  private final Optional<Long> configured;
 
-  public OutputBudgets(ModelCatalogue models, Config config) {
+  public OutputBudgets(ModelCatalogue models) {
     this.models = models;
-    this.configured = config.number("tool_output_token_limit");
   }
 
-  /**
-   * @param model who reads the output, or null where that is not known: then what a model gets that
-   *     nothing is known of
-   */
-  public TruncationPolicy of(@Nullable String model) {
-    if (configured.isPresent()) {
-      return TruncationPolicy.tokens(Math.clamp(configured.get(), 1, MOST_BYTES / BYTES_PER_TOKEN));
+  /** Where nobody knows which model reads it, what a model gets that nothing is known of. */
+  public TruncationPolicy of(ToolRun run) {
+    Long tokens = run.settings().outputTokens();
+    if (tokens != null) {
+      return TruncationPolicy.tokens(Math.clamp(tokens, 1, MOST_BYTES / BYTES_PER_TOKEN));
     }
-    TruncationPolicy policy = models.find(model == null ? "" : model).truncation();
+    TruncationPolicy policy = models.find(run.model() == null ? "" : run.model()).truncation();
     return policy.budgetBytes() <= MOST_BYTES
         ? policy
         : TruncationPolicy.tokens(MOST_BYTES / BYTES_PER_TOKEN);

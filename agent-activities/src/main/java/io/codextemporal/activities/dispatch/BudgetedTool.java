@@ -5,7 +5,6 @@ import io.codextemporal.policy.TruncationPolicy;
 import io.codextemporal.tool.ToolOutcome;
 import java.io.IOException;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A tool whose output is cut to what its reader gets of a tool. Not for one that cuts by itself.
@@ -13,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BudgetedTool implements Tool {
   private final Tool tool;
-  private final Function<@Nullable String, TruncationPolicy> budgets;
+  private final Function<ToolRun, TruncationPolicy> budgets;
 
   /**
-   * @param budgets by the model that reads the output, null where it is not known
+   * @param budgets what the reader of a call's output gets
    */
-  public BudgetedTool(Tool tool, Function<@Nullable String, TruncationPolicy> budgets) {
+  public BudgetedTool(Tool tool, Function<ToolRun, TruncationPolicy> budgets) {
     this.tool = tool;
     this.budgets = budgets;
   }
@@ -26,7 +25,7 @@ public final class BudgetedTool implements Tool {
   @Override
   public ToolOutcome run(ToolRun run, Progress progress)
       throws InterruptedException, IOException, BadArgumentsException {
-    return cut(tool.run(run, progress), budgets.apply(run.model()));
+    return cut(tool.run(run, progress), budgets.apply(run));
   }
 
   private static ToolOutcome cut(ToolOutcome outcome, TruncationPolicy budget) {

@@ -1,7 +1,6 @@
 package io.codextemporal.activities.file;
 
 import io.codextemporal.activity.ToolRun;
-import io.codextemporal.policy.TruncationPolicy;
 import io.codextemporal.tool.ToolOutcome;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -9,9 +8,6 @@ import java.nio.file.Path;
 
 /** What the tools that look at files have in common. */
 final class FileAnswer {
-  /** Most bytes of an answer. */
-  static final int MOST_BYTES = 40_000;
-
   /** The path as it was named, from the session's folder. */
   static Path path(ToolRun run, String named) throws IOException {
     try {
@@ -22,8 +18,7 @@ final class FileAnswer {
   }
 
   static ToolOutcome text(String text) {
-    return new ToolOutcome.Completed(
-        TruncationPolicy.tokens(MOST_BYTES / 4).cut(text), 0, true, null, 0, null, null);
+    return new ToolOutcome.Completed(text, 0, true, null, 0, null, null);
   }
 
   static ToolOutcome failed(String why) {

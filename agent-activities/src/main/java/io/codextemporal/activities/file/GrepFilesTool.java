@@ -11,12 +11,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code grep_files}: which files hold a line that matches, those changed last first. Files that
@@ -32,8 +37,14 @@ public final class GrepFilesTool implements Tool {
   private final Places places;
   private final Ceiling ceiling;
   private final WorkspaceFiles files;
+  private final Ripgrep ripgrep;
 
-  public GrepFilesTool(Places places, Ceiling ceiling, WorkspaceFiles files) {
+  /**
+   * @param own this process's environment
+   */
+  public GrepFilesTool(
+      Places places, Ceiling ceiling, WorkspaceFiles files, Map<String, String> own) {
+    this.ripgrep = new Ripgrep(own);
     this.places = places;
     this.ceiling = ceiling;
     this.files = files;
@@ -54,29 +65,34 @@ public final class GrepFilesTool implements Tool {
     } catch (IOException e) {
       return FileAnswer.failed("unable to access `" + named + "`: " + SystemError.of(e));
     }
-    LineFinder finder = new LineFinder(arguments.pattern(), System.nanoTime() + PATIENCE.toNanos());
-    List<Found> found = search(real, arguments, bounds, finder);
-    if (finder.late()) {
-      return FileAnswer.failed(
-          "grep_files timed out after "
-              + PATIENCE.toSeconds()
-              + " seconds; give a narrower path or a simpler pattern");
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    List<Found> candidates = candidates(real, arguments, bounds, deadline);
+    LineFinder finder = new LineFinder(arguments.pattern(), deadline);
+    List<String> found = new ArrayList<>();
+    for (Found one : candidates) {
+      if (found.size() == arguments.limit()) {
+        break;
+      }
+      if (finder.late()) {
+        return FileAnswer.failed(
+            "grep_files timed out after "
+                + PATIENCE.toSeconds()
+                + " seconds; give a narrower path or a simpler pattern");
+      }
+      if (matches(one.path(), finder)) {
+        found.add(one.path().toString());
+      }
     }
-    return FileAnswer.text(found.isEmpty() ? "No matches found." : told(found, arguments.limit()));
+    return FileAnswer.text(found.isEmpty() ? "No matches found." : String.join("\n", found));
   }
 
-  private static String told(List<Found> found, int limit) {
-    found.sort(Comparator.comparing(Found::changed).reversed().thenComparing(Found::path));
-    return String.join(
-        "\n", found.stream().limit(limit).map(one -> one.path().toString()).toList());
-  }
-
-  private List<Found> search(
-      Path real, GrepFilesArguments arguments, ReadBounds bounds, LineFinder finder)
+  /** The files to look into, those changed last first. */
+  private List<Found> candidates(
+      Path real, GrepFilesArguments arguments, ReadBounds bounds, long deadline)
       throws InterruptedException {
     List<Found> found = new ArrayList<>();
     if (!Files.isDirectory(real)) {
-      look(real, bounds, finder, found);
+      plain(real).ifPresent(found::add);
       return found;
     }
     for (String name : files.below(real)) {
@@ -86,12 +102,29 @@ public final class GrepFilesTool implements Tool {
       Path relative = Path.of(name);
       boolean wanted =
           !hidden(relative)
-              && (arguments.include().isEmpty() || arguments.include().get().matches(relative));
-      if (wanted && !finder.late()) {
-        look(real.resolve(relative), bounds, finder, found);
+              && (arguments.include().isEmpty() || arguments.include().get().matches(relative))
+              && bounds.permit(real.resolve(relative));
+      if (wanted) {
+        plain(real.resolve(relative)).ifPresent(found::add);
       }
     }
+    List<String> names = found.stream().map(one -> real.relativize(one.path()).toString()).toList();
+    Set<String> left = ripgrep.mayMatch(real, names, arguments.pattern(), deadline);
+    found.removeIf(one -> !left.contains(real.relativize(one.path()).toString()));
+    found.sort(Comparator.comparing(Found::changed).reversed().thenComparing(Found::path));
     return found;
+  }
+
+  private static Optional<Found> plain(Path path) {
+    try {
+      BasicFileAttributes attributes =
+          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      boolean read =
+          attributes.isRegularFile() && attributes.size() <= LARGEST && Files.isReadable(path);
+      return read ? Optional.of(new Found(path, attributes.lastModifiedTime())) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // It went meanwhile.
+    }
   }
 
   private static boolean hidden(Path relative) {
@@ -104,19 +137,16 @@ public final class GrepFilesTool implements Tool {
   }
 
   /** A file that cannot be read is passed over. */
-  private static void look(Path path, ReadBounds bounds, LineFinder finder, List<Found> found)
-      throws InterruptedException {
-    if (!bounds.permit(path) || Files.isSymbolicLink(path)) {
-      return;
+  private static boolean matches(Path path, LineFinder finder) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
     }
     try (PlainFile file = PlainFile.open(path);
         InputStream in = file.stream()) {
       byte[] bytes = file.size() > LARGEST ? new byte[0] : in.readNBytes(LARGEST);
-      if (!binary(bytes) && finder.in(new String(bytes, StandardCharsets.UTF_8))) {
-        found.add(new Found(path, Files.getLastModifiedTime(path)));
-      }
+      return !binary(bytes) && finder.in(new String(bytes, StandardCharsets.UTF_8));
     } catch (IOException e) {
-      return;
+      return false;
     }
   }
 

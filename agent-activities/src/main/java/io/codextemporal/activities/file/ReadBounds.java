@@ -18,8 +18,9 @@ import java.util.List;
 public final class ReadBounds {
   private static final List<Path> PROCESSES = List.of(Path.of("/proc"), Path.of("/dev/fd"));
 
-  private final Places places;
-  private final SessionId session;
+  private final Path outputs;
+  private final Path home;
+  private final Path credentials;
   private final boolean everything;
   private final Ceiling ceiling;
 
@@ -33,14 +34,15 @@ public final class ReadBounds {
    */
   public ReadBounds(Places places, SessionId session, SandboxMode sandbox, Ceiling ceiling) {
     this.ceiling = ceiling;
-    this.places = places;
-    this.session = session;
+    this.outputs = settled(CallFolder.of(places.journal(), session));
+    this.home = settled(places.home());
+    this.credentials = settled(places.authFile());
     this.everything = sandbox == SandboxMode.DANGER_FULL_ACCESS;
   }
 
   /** Whether the file or folder, links resolved, may be read. */
   public boolean permit(Path real) {
-    if (real.startsWith(settled(CallFolder.of(places.journal(), session)))) {
+    if (real.startsWith(outputs)) {
       return true;
     }
     if (!ceiling.within(real.toString())) {
@@ -50,8 +52,8 @@ public final class ReadBounds {
       return true;
     }
     return PROCESSES.stream().noneMatch(real::startsWith)
-        && !real.startsWith(settled(places.home()))
-        && !real.equals(settled(places.authFile()));
+        && !real.startsWith(home)
+        && !real.equals(credentials);
   }
 
   /** Where the path leads, if that may be read. */

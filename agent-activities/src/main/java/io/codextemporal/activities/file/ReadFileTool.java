@@ -17,6 +17,9 @@ import java.util.List;
 public final class ReadFileTool implements Tool {
   public static final String NAME = "read_file";
 
+  /** Of a slice; more than any reader gets. */
+  private static final int MOST_CHARACTERS = 1_000_000;
+
   /** A block is looked for only in a file that fits into memory. */
   private static final long LARGEST_FOR_BLOCKS = 16_000_000;
 
@@ -82,14 +85,14 @@ public final class ReadFileTool implements Tool {
       }
     }
     List<String> shown = new ArrayList<>();
-    long bytes = 0;
-    while (shown.size() < arguments.limit() && bytes < FileAnswer.MOST_BYTES) {
+    long characters = 0;
+    while (shown.size() < arguments.limit() && characters < MOST_CHARACTERS) {
       String line = lines.next();
       if (line == null) {
         break;
       }
       shown.add("L" + (arguments.offset() + shown.size()) + ": " + line);
-      bytes += line.length();
+      characters += line.length();
     }
     if (shown.isEmpty()) {
       throw new BadArgumentsException("offset exceeds file length");

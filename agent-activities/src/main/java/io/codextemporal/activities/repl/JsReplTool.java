@@ -51,7 +51,7 @@ public final class JsReplTool implements Tool {
    * @param node what runs kernels here
    * @param environments what a session's tools inherit
    * @param seesImages whether the model of that name looks at images
-   * @param budgets how much of an output a model gets, by its name; null where it is not known
+   * @param budgets how much of a call's output the model gets
    * @param queue the task queue of this worker alone
    * @param alwaysConfined whether nothing of a session ever runs outside the sandbox here
    */
@@ -59,7 +59,7 @@ public final class JsReplTool implements Tool {
       Supplier<NodeProgram> node,
       Function<ToolSettings, Map<String, String>> environments,
       Predicate<String> seesImages,
-      Function<@Nullable String, TruncationPolicy> budgets,
+      Function<ToolRun, TruncationPolicy> budgets,
       Supplier<String> queue,
       boolean alwaysConfined) {}
 
@@ -163,7 +163,7 @@ public final class JsReplTool implements Tool {
 
   private Completed told(ToolRun run, CellNotes notes, CellResult result) throws IOException {
     OverlongText text = OutputText.read(notes.output());
-    TruncationPolicy budget = surroundings.budgets().apply(run.model());
+    TruncationPolicy budget = surroundings.budgets().apply(run);
     boolean whole = budget.fits(text);
     StringBuilder output = new StringBuilder(result.opening()).append(budget.cut(text));
     if (!result.closing().isEmpty() && !text.tail().isEmpty() && !text.tail().endsWith("\n")) {

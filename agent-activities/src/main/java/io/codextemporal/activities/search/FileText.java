@@ -24,13 +24,24 @@ record FileText(String text, long hash) {
    * @param real without links; none is followed
    */
   static FileText read(Path real) throws IOException {
-    byte[] bytes;
+    byte[] bytes = bytes(real);
+    return new FileText(text(bytes), hash(bytes));
+  }
+
+  /** The text alone. */
+  static String textOf(Path real) throws IOException {
+    return text(bytes(real));
+  }
+
+  private static byte[] bytes(Path real) throws IOException {
     try (PlainFile file = PlainFile.open(real);
         InputStream in = file.stream()) {
-      bytes = in.readNBytes(MOST_BYTES);
+      return in.readNBytes(MOST_BYTES);
     }
-    String text = binary(bytes) ? "" : new String(bytes, StandardCharsets.UTF_8);
-    return new FileText(text, hash(bytes));
+  }
+
+  private static String text(byte[] bytes) {
+    return binary(bytes) ? "" : new String(bytes, StandardCharsets.UTF_8);
   }
 
   private static boolean binary(byte[] bytes) {

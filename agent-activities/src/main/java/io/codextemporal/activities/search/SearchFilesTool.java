@@ -91,7 +91,7 @@ public final class SearchFilesTool implements Tool {
   /** A file that went meanwhile is passed over; a link that came instead is not followed. */
   private static void tell(WordIndex.Hit hit, Path path, WordIndex.Found found, List<String> told) {
     try {
-      Excerpt excerpt = Excerpt.of(FileText.read(path).text(), found.weights());
+      Excerpt excerpt = Excerpt.of(FileText.textOf(path), found.weights());
       StringBuilder entry = new StringBuilder(hit.path());
       entry.append(':').append(excerpt.line());
       entry.append(String.format(Locale.ROOT, " (score %.1f)", hit.score()));

@@ -6,8 +6,6 @@ import io.codextemporal.activities.catalogue.ModelCatalogue;
 import io.codextemporal.activities.catalogue.OutputBudgets;
 import io.codextemporal.activities.heartbeat.Stop;
 import io.codextemporal.activity.ToolRun;
-import io.codextemporal.config.ConfigLayers;
-import io.codextemporal.config.Places;
 import io.codextemporal.policy.TruncationPolicy;
 import io.codextemporal.protocol.ApprovalMode;
 import io.codextemporal.protocol.CallId;
@@ -15,16 +13,18 @@ import io.codextemporal.protocol.Judgement;
 import io.codextemporal.protocol.SandboxMode;
 import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.ToolSettings;
+import io.codextemporal.protocol.WebSearch;
 import io.codextemporal.tool.RetryClass;
 import io.codextemporal.tool.ToolCall;
 import io.codextemporal.tool.ToolOutcome;
 import io.codextemporal.tool.ToolOutcome.Completed;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BudgetedToolTest {
+  private static final OutputBudgets BUDGETS = new OutputBudgets(new ModelCatalogue());
+
   private static final Progress QUIET =
       new Progress() {
         @Override
@@ -40,18 +40,16 @@ class BudgetedToolTest {
 
   @Test
   void eachModelGetsWhatItsRecordSays() {
-    OutputBudgets budgets = budgets();
-    assertThat(budgets.of("gpt-5.5")).isEqualTo(TruncationPolicy.tokens(10_000));
-    assertThat(budgets.of("llama")).isEqualTo(TruncationPolicy.bytes(10_000));
-    assertThat(budgets.of(null)).isEqualTo(TruncationPolicy.bytes(10_000));
+    assertThat(BUDGETS.of(call("gpt-5.5", null))).isEqualTo(TruncationPolicy.tokens(10_000));
+    assertThat(BUDGETS.of(call("llama", null))).isEqualTo(TruncationPolicy.bytes(10_000));
+    assertThat(BUDGETS.of(call(null, null))).isEqualTo(TruncationPolicy.bytes(10_000));
   }
 
   @Test
-  void theConfigurationSaysItForAllAndNoMoreThanTravels() {
-    assertThat(budgets("tool_output_token_limit = 500").of("gpt-5.5"))
-        .isEqualTo(TruncationPolicy.tokens(500));
-    assertThat(budgets("tool_output_token_limit = 9000000").of("llama"))
-        .isEqualTo(TruncationPolicy.tokens(15_500));
+  void theSessionsSettingsSayItForAllAndNoMoreThanTravels() {
+    assertThat(BUDGETS.of(call("gpt-5.5", 500L))).isEqualTo(TruncationPolicy.tokens(500));
+    assertThat(BUDGETS.of(call("llama", 9_000_000L))).isEqualTo(TruncationPolicy.tokens(15_500));
+    assertThat(BUDGETS.of(call("llama", -1L))).isEqualTo(TruncationPolicy.tokens(1));
   }
 
   @Test
@@ -69,11 +67,11 @@ class BudgetedToolTest {
                 new Judgement("run", false, "test"),
                 List.of(),
                 new Completed("Output:\n" + printed, 8, true, 0, 1, null, null));
-    ToolOutcome outcome = new BudgetedTool(tool, budgets()::of).run(call(model), QUIET);
+    ToolOutcome outcome = new BudgetedTool(tool, BUDGETS::of).run(call(model, null), QUIET);
     return (Completed) ((ToolOutcome.Judged) outcome).outcome();
   }
 
-  private static ToolRun call(@Nullable String model) {
+  private static ToolRun call(@Nullable String model, @Nullable Long outputTokens) {
     return new ToolRun(
         new SessionId("01990000-0000-7000-8000-000000000001"),
         null,
@@ -85,19 +83,17 @@ class BudgetedToolTest {
             false,
             List.of(),
             null,
-            ToolSettings.EnvironmentPolicy.DEFAULT),
+            ToolSettings.EnvironmentPolicy.DEFAULT,
+            null,
+            false,
+            false,
+            WebSearch.OFF,
+            outputTokens),
         null,
         List.of(),
         false,
         50,
         model,
         null);
-  }
-
-  private static OutputBudgets budgets(String... lines) {
-    Path nowhere = Path.of("/nonexistent");
-    return new OutputBudgets(
-        new ModelCatalogue(),
-        ConfigLayers.load(new Places(nowhere, nowhere), nowhere, null, List.of(lines)));
   }
 }

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.codextemporal.activities.dispatch.BadArgumentsException;
+import io.codextemporal.activities.dispatch.BudgetedTool;
 import io.codextemporal.activities.dispatch.Progress;
 import io.codextemporal.activities.dispatch.Tool;
 import io.codextemporal.activities.heartbeat.Stop;
 import io.codextemporal.activity.ToolRun;
 import io.codextemporal.config.Ceiling;
 import io.codextemporal.config.Places;
+import io.codextemporal.policy.TruncationPolicy;
 import io.codextemporal.protocol.ApprovalMode;
 import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.SandboxMode;
@@ -131,6 +133,20 @@ class FileToolsTest implements Progress {
   }
 
   @Test
+  void aLongFileIsCutOnceAndToTheReadersBudget() throws Exception {
+    Files.writeString(root.resolve("long"), "0123456789\n".repeat(9_000));
+    String whole =
+        text(new ReadFileTool(places, Ceiling.NONE), Map.of("file_path", "long", "limit", 9_000));
+    assertThat(whole.lines()).hasSize(9_000);
+    Tool cut =
+        new BudgetedTool(
+            new ReadFileTool(places, Ceiling.NONE), run -> TruncationPolicy.tokens(15_500));
+    assertThat(text(cut, Map.of("file_path", "long", "limit", 9_000)))
+        .isEqualTo(TruncationPolicy.tokens(15_500).cut(whole))
+        .hasSize(62_000 + "…24725 tokens truncated…".length());
+  }
+
+  @Test
   void whatIsOursIsHiddenButAnOutputOfTheSessionIsNot() throws Exception {
     Files.createDirectories(folder.resolve("home"));
     Files.createDirectories(folder.resolve("codex"));
@@ -202,7 +218,9 @@ class FileToolsTest implements Progress {
 
   private String grep(Map<String, ?> arguments) throws Exception {
     return text(
-        new GrepFilesTool(places, Ceiling.NONE, new WorkspaceFiles(System.getenv())), arguments);
+        new GrepFilesTool(
+            places, Ceiling.NONE, new WorkspaceFiles(System.getenv()), System.getenv()),
+        arguments);
   }
 
   private String read(String path) throws Exception {

@@ -148,7 +148,8 @@ class ApplyPatchToolTest implements Progress {
             null,
             true,
             true,
-            WebSearch.OFF);
+            WebSearch.OFF,
+            null);
     ToolOutcome outcome =
         tool.run(
             new ToolRun(

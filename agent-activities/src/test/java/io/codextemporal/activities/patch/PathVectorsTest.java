@@ -128,7 +128,8 @@ class PathVectorsTest implements Progress {
             null,
             true,
             true,
-            WebSearch.OFF);
+            WebSearch.OFF,
+            null);
     ToolCall call =
         new ToolCall(
             new CallId("c" + ++calls),

@@ -94,7 +94,7 @@ final class ReplDesk implements Progress {
                 () -> node,
                 settings -> environment,
                 model -> model.equals("seer"),
-                model -> TruncationPolicy.tokens(10_000),
+                run -> TruncationPolicy.tokens(10_000),
                 () -> "my-queue",
                 false));
   }
@@ -115,7 +115,8 @@ final class ReplDesk implements Progress {
             null,
             true,
             true,
-            WebSearch.OFF),
+            WebSearch.OFF,
+            null),
         grant,
         sessionGrants,
         false,

@@ -126,7 +126,8 @@ final class Desk implements Progress {
         null,
         false,
         confining,
-        WebSearch.OFF);
+        WebSearch.OFF,
+        null);
   }
 
   ToolRun call(String id, String arguments) {

@@ -132,7 +132,8 @@ final class ApplyPatchCommand implements Callable<Integer> {
         null,
         true,
         true,
-        WebSearch.OFF);
+        WebSearch.OFF,
+        null);
   }
 
   private static String ended(String text) {

@@ -113,7 +113,7 @@ final class HomeParts implements WorkerParts {
     Credentials credentials = new Credentials(places, environment);
     WebParts web = WebParts.of(config, places, credentials);
     Map<String, Tool> reading = reading(ceiling, files);
-    OutputBudgets budgets = new OutputBudgets(new ModelCatalogue(), config);
+    OutputBudgets budgets = new OutputBudgets(new ModelCatalogue());
     JavaScriptParts javaScript =
         JavaScriptParts.of(
             config, places, environment, sandboxes, environments, owners, budgets, reading);
@@ -156,7 +156,7 @@ final class HomeParts implements WorkerParts {
     return Map.ofEntries(
         entry(ReadFileTool.NAME, new ReadFileTool(places, ceiling)),
         entry(ListDirTool.NAME, new ListDirTool(places, ceiling)),
-        entry(GrepFilesTool.NAME, new GrepFilesTool(places, ceiling, files)),
+        entry(GrepFilesTool.NAME, new GrepFilesTool(places, ceiling, files, environment)),
         entry(SearchFilesTool.NAME, new SearchFilesTool(places, ceiling, indexes)),
         entry(ViewImageTool.NAME, new ViewImageTool(places, ceiling, new ModelCatalogue())));
   }

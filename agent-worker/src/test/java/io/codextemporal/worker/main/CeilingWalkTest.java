@@ -258,6 +258,7 @@ class CeilingWalkTest {
         null,
         true,
         true,
-        WebSearch.OFF);
+        WebSearch.OFF,
+        null);
   }
 }
