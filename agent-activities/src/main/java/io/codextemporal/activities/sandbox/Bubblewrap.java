@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * bubblewrap, as it works here.
@@ -47,7 +48,7 @@ record Bubblewrap(Path program, String version, Form form) implements Sandbox {
   }
 
   /** What comes before the command; its filter is read from descriptor 9. */
-  List<String> prefix(SandboxRequest request, MountPlan plan, List<Path> locks, Path home) {
+  List<String> prefix(SandboxRequest request, MountPlan plan, Optional<Path> lock, Path home) {
     List<String> line = new ArrayList<>(List.of(program.toString(), "--die-with-parent"));
     if (form.users) {
       line.add("--unshare-user");
@@ -61,10 +62,8 @@ record Bubblewrap(Path program, String version, Form form) implements Sandbox {
     for (Mount mount : plan.mounts()) {
       line.addAll(mount.arguments());
     }
-    for (Path lock : locks) {
-      line.addAll(
-          List.of("--ro-bind", lock.toString(), lock.toString(), "--lock-file", lock.toString()));
-    }
+    lock.map(Path::toString)
+        .ifPresent(file -> line.addAll(List.of("--ro-bind", file, file, "--lock-file", file)));
     if (plan.mounts().contains(new Mount(Mount.Kind.HIDDEN_FOLDER, home))) {
       line.addAll(List.of("--remount-ro", home.toString()));
     }

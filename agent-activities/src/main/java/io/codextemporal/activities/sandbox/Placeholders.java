@@ -4,6 +4,7 @@ import io.codextemporal.conversation.Sha256;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,10 +14,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,8 +27,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Empty folders in the place of protected names that are not there: only what exists can be mounted
- * over. Each is noted in a lock file, which every sandbox that stands on it holds for as long as it
- * lives, whatever becomes of the worker; one that nobody holds is removed. Thread-safe.
+ * over. Those of one sandbox are noted together in a lock file, which every sandbox that stands on
+ * just these holds for as long as it lives, whatever becomes of the worker; what is in no file that
+ * is held is removed. Thread-safe.
  */
 final class Placeholders {
   private static final Logger LOG = LoggerFactory.getLogger(Placeholders.class);
@@ -33,15 +37,20 @@ final class Placeholders {
   /** From when a sandbox is about to start until it holds its lock. */
   private static final Duration STARTING = Duration.ofSeconds(10);
 
-  /** A sandbox ends just after its command. */
-  private static final Duration PROMPT = Duration.ofMillis(2);
+  /** A sandbox ends just after its command, most within a millisecond. */
+  private static final Duration AT_ONCE = Duration.ofNanos(100_000);
 
+  private static final int AT_ONCE_LOOKS = 20;
+  private static final Duration PROMPT = Duration.ofMillis(2);
   private static final int PROMPT_LOOKS = 50;
 
   /** One in which something was left running ends when that does. */
   private static final Duration LATER = Duration.ofSeconds(1);
 
   private static final int LATER_LOOKS = 60;
+
+  /** Stands between the paths of a lock file: no path has it. */
+  private static final String BETWEEN = "\0";
 
   private final Path folder;
   private final Map<Path, Integer> used = new HashMap<>();
@@ -53,64 +62,67 @@ final class Placeholders {
 
   /** Whether what is at this path is a placeholder. */
   boolean holds(Path path) {
-    return Files.exists(lock(path));
+    try {
+      return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+          && isEmpty(path)
+          && noted(folder).contains(path);
+    } catch (IOException e) {
+      LOG.debug("{} cannot be looked into: {}", path, e.toString());
+      return false;
+    }
   }
 
-  private Path lock(Path path) {
-    return folder.resolve(Sha256.hex(path.toString()).substring(0, 40));
-  }
-
-  /** Sees to it that each is there, and returns the lock files that a sandbox must hold. */
-  synchronized List<Path> make(List<Path> absent) throws IOException {
-    List<Path> locks = new ArrayList<>();
-    Files.createDirectories(folder);
+  /** Sees to it that each is there, and returns the lock file that a sandbox must hold. */
+  synchronized Optional<Path> make(List<Path> absent) throws IOException {
+    if (absent.isEmpty()) {
+      return Optional.empty();
+    }
+    String paths = String.join(BETWEEN, absent.stream().map(Path::toString).toList());
+    Path lock = folder.resolve(Sha256.hex(paths).substring(0, 40));
+    if (Files.exists(lock)) {
+      Files.setLastModifiedTime(lock, FileTime.from(Instant.now()));
+    } else {
+      Files.createDirectories(folder);
+      Files.writeString(lock, paths);
+    }
+    touched.put(lock, Files.getLastModifiedTime(lock));
+    used.merge(lock, 1, Integer::sum);
     for (Path path : absent) {
-      Path lock = lock(path);
-      if (Files.exists(lock)) {
-        Files.setLastModifiedTime(lock, FileTime.from(Instant.now()));
-      } else {
-        Files.writeString(lock, path.toString());
-      }
-      touched.put(lock, Files.getLastModifiedTime(lock));
-      used.merge(lock, 1, Integer::sum);
-      locks.add(lock);
       try {
         Files.createDirectory(path);
       } catch (FileAlreadyExistsException e) {
         LOG.debug("{} is there", path);
       }
     }
-    return locks;
+    return Optional.of(lock);
   }
 
   /**
    * A command of this worker that stood on these has ended. Its sandbox may hold them for some
    * milliseconds more, which are waited for; what is held for longer goes later.
    */
-  void release(List<Path> locks) {
-    List<Path> unused = unused(locks);
-    if (!removed(unused, PROMPT_LOOKS, PROMPT)) {
-      Thread.ofVirtual().name("placeholders").start(() -> removed(unused, LATER_LOOKS, LATER));
+  void release(Path lock) {
+    if (isUsed(lock)) {
+      return;
+    }
+    if (!removed(lock, AT_ONCE_LOOKS, AT_ONCE) && !removed(lock, PROMPT_LOOKS, PROMPT)) {
+      Thread.ofVirtual().name("placeholders").start(() -> removed(lock, LATER_LOOKS, LATER));
     }
   }
 
-  private synchronized List<Path> unused(List<Path> locks) {
-    for (Path lock : locks) {
-      used.computeIfPresent(lock, (path, count) -> count == 1 ? null : count - 1);
-    }
-    return locks.stream().filter(lock -> !used.containsKey(lock)).toList();
+  private synchronized boolean isUsed(Path lock) {
+    used.computeIfPresent(lock, (path, count) -> count == 1 ? null : count - 1);
+    return used.containsKey(lock);
   }
 
-  /** Whether none of these waits for its sandbox any more, after so many looks. */
-  private boolean removed(List<Path> locks, int looks, Duration pause) {
+  /** Whether it waits for its sandbox no more, after so many looks. */
+  private boolean removed(Path lock, int looks, Duration pause) {
     try {
       for (int look = 0; look < looks; look++) {
-        if (look > 0) {
-          Thread.sleep(pause);
-        }
-        if (removed(locks)) {
+        if (removed(lock)) {
           return true;
         }
+        Thread.sleep(pause);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -118,23 +130,18 @@ final class Placeholders {
     return false;
   }
 
-  private synchronized boolean removed(List<Path> locks) {
-    boolean all = true;
-    for (Path lock : locks) {
-      if (!used.containsKey(lock)) {
-        all &= removeIfUnheld(lock, touched.get(lock));
-      }
-    }
-    return all;
+  private synchronized boolean removed(Path lock) {
+    return used.containsKey(lock) || removeIfUnheld(lock, touched.get(lock));
   }
 
   /** Removes what dead workers and ended commands left. */
   synchronized void sweep() {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> locks = Files.list(folder)) {
-      locks.filter(lock -> !used.containsKey(lock)).forEach(lock -> removeIfUnheld(lock, null));
+    try {
+      for (Path lock : locks()) {
+        if (!used.containsKey(lock)) {
+          removeIfUnheld(lock, null);
+        }
+      }
     } catch (IOException e) {
       LOG.warn("The places held for protected names could not be looked through: {}", e.toString());
     }
@@ -146,7 +153,7 @@ final class Placeholders {
    * @param ours when this worker touched it last
    * @return false when a sandbox holds it
    */
-  private static boolean removeIfUnheld(Path lock, @Nullable FileTime ours) {
+  private boolean removeIfUnheld(Path lock, @Nullable FileTime ours) {
     try (FileChannel channel =
             FileChannel.open(lock, StandardOpenOption.READ, StandardOpenOption.WRITE);
         FileLock alone = channel.tryLock()) {
@@ -159,17 +166,65 @@ final class Placeholders {
       if (others && young) {
         return true;
       }
-      Path path = Path.of(Files.readString(lock));
-      if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && isEmpty(path)) {
-        Files.deleteIfExists(path);
-      }
+      List<Path> shared = remove(paths(lock), lock);
       Files.deleteIfExists(lock);
+      // Whoever shared one may have gone meanwhile, and left it to this one.
+      remove(shared, lock);
     } catch (NoSuchFileException e) {
       LOG.debug("{} is gone", lock);
     } catch (IOException e) {
       LOG.warn("The place held by {} stays: {}", lock, e.toString());
     }
     return true;
+  }
+
+  /** Returns those that another lock file has too; they stay. */
+  private List<Path> remove(List<Path> paths, Path lock) throws IOException {
+    if (paths.isEmpty()) {
+      return List.of();
+    }
+    Set<Path> elsewhere = noted(lock);
+    for (Path path : paths) {
+      if (!elsewhere.contains(path) && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+        try {
+          Files.deleteIfExists(path);
+        } catch (DirectoryNotEmptyException e) {
+          LOG.debug("{} is somebody's by now", path);
+        }
+      }
+    }
+    return paths.stream().filter(elsewhere::contains).toList();
+  }
+
+  /** All paths of all lock files but this one. */
+  private Set<Path> noted(Path but) throws IOException {
+    Set<Path> all = new HashSet<>();
+    for (Path lock : locks()) {
+      if (!lock.equals(but)) {
+        all.addAll(paths(lock));
+      }
+    }
+    return all;
+  }
+
+  private List<Path> locks() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside.toList();
+    }
+  }
+
+  private static List<Path> paths(Path lock) throws IOException {
+    try {
+      return Stream.of(Files.readString(lock).split(BETWEEN))
+          .filter(text -> !text.isEmpty())
+          .map(Path::of)
+          .toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
   }
 
   private static boolean isEmpty(Path path) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +25,12 @@ public final class Sandboxes {
   private final List<Path> secrets;
   private final SandboxSearch search;
   private final Placeholders placeholders;
+  private final Map<Kind, byte[]> programs = new ConcurrentHashMap<>();
   private volatile Optional<Sandbox> found = Optional.empty();
   private volatile long triedAt;
+
+  /** What decides which system calls are refused. */
+  private record Kind(boolean network, SeccompFilter.Around around) {}
 
   /** A machine without one is asked again after so long. */
   private static final long AGAIN_NANOS = 30_000_000_000L;
@@ -114,11 +119,11 @@ public final class Sandboxes {
     MountPlan plan = MountPlan.of(request, places, secrets, placeholders::holds);
     Path filter = filter(request.network(), SeccompFilter.Around.NAMESPACES);
     Path home = places.home().toRealPath();
-    List<Path> locks = placeholders.make(plan.absent());
-    List<String> prefix = bubblewrap.prefix(request, plan, locks, home);
+    Optional<Path> lock = placeholders.make(plan.absent());
+    List<String> prefix = bubblewrap.prefix(request, plan, lock, home);
     return new Confined(
         new Confinement(prefix, filter, List.of(), List.of(), request.text()),
-        () -> placeholders.release(locks));
+        () -> lock.ifPresent(placeholders::release));
   }
 
   /** Tidies up after commands that other workers started. */
@@ -135,9 +140,13 @@ public final class Sandboxes {
 
   /** The file with the filter, in a folder that no confined command sees. */
   private Path filter(boolean network, SeccompFilter.Around around) throws IOException {
-    byte[] program =
-        SeccompFilter.of(System.getProperty("os.arch"), network, around)
-            .orElseThrow(() -> new IOException("no filter for " + System.getProperty("os.arch")));
+    byte[] program = programs.get(new Kind(network, around));
+    if (program == null) {
+      program =
+          SeccompFilter.of(System.getProperty("os.arch"), network, around)
+              .orElseThrow(() -> new IOException("no filter for " + System.getProperty("os.arch")));
+      programs.put(new Kind(network, around), program);
+    }
     Path folder = places.worker().resolve("sandbox");
     Path file =
         folder.resolve(
