@@ -84,7 +84,8 @@ public final class ToolCatalogue {
     return switch (name) {
       case "js_repl", "js_repl_reset" -> "js_repl";
       case "write_stdin" -> TerminalPlace.of(arguments);
-      case "apply_patch", "write_file" -> "files";
+      case "apply_patch", "write_file" -> FilesPlace.NAME;
+      case "exec_command" -> FilesPlace.ofCommand(arguments);
       default -> null;
     };
   }

@@ -1,5 +1,7 @@
 package io.codextemporal.activities.patch;
 
+import io.codextemporal.policy.ShellScript;
+import io.codextemporal.policy.ShellScriptParser;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A patch that was typed into a shell: {@code apply_patch PATCH} as an argument vector, or a script
- * that is nothing but {@code [cd DIR &&] apply_patch <<'TAG'} and its document. Pure.
+ * that is nothing but {@code [cd DIR &&] apply_patch}, followed by the quoted patch or by a
+ * here-document. Pure.
  *
  * @param folder the folder of a leading {@code cd}, or null
  */
@@ -22,8 +25,11 @@ public record PatchInvocation(String patch, @Nullable String folder) {
       Pattern.compile(
           "\\s*(?:cd\\s+(?:'(?<single>[^'\\n]*)'|\"(?<double>[^\"$`\\\\\\n]*)\""
               + "|(?<bare>[^\\s'\"$`\\\\;&|<>()#*?\\[~!{}-][^\\s'\"$`\\\\;&|<>()*?\\[!{}]*))"
-              + "\\s+&&\\s+)?"
-              + "apply_?patch[ \\t]*<<[ \\t]*(?:'(?<tag>\\w+)'|\"(?<tagTwo>\\w+)\"|(?<tagThree>\\w+))"
+              + "\\s+&&\\s+)?(?<call>apply_?patch[ \\t<].*)",
+          Pattern.DOTALL);
+  private static final Pattern DOCUMENT =
+      Pattern.compile(
+          "apply_?patch[ \\t]*<<[ \\t]*(?:'(?<tag>\\w+)'|\"(?<tagTwo>\\w+)\"|(?<tagThree>\\w+))"
               + "[ \\t]*\\n(?<rest>.*)",
           Pattern.DOTALL);
 
@@ -69,19 +75,38 @@ public record PatchInvocation(String patch, @Nullable String folder) {
     return base.endsWith(".exe") ? base.substring(0, base.length() - 4) : base;
   }
 
-  private static Optional<PatchInvocation> ofScript(String script) {
+  /** A patch that a shell script applies and nothing else. */
+  public static Optional<PatchInvocation> ofScript(String script) {
     Matcher matcher = SCRIPT.matcher(script);
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    String tag = group(matcher, "tag", "tagTwo", "tagThree");
-    String rest = matcher.group("rest");
-    int end = endOf(rest, String.valueOf(tag));
-    if (end < 0 || !rest.substring(end + String.valueOf(tag).length()).isBlank()) {
+    String folder = group(matcher, "single", "double", "bare");
+    String call = matcher.group("call");
+    return document(call)
+        .or(() -> argument(call))
+        .map(patch -> new PatchInvocation(patch, folder));
+  }
+
+  private static Optional<String> document(String call) {
+    Matcher matcher = DOCUMENT.matcher(call);
+    if (!matcher.matches()) {
       return Optional.empty();
     }
-    String patch = rest.substring(0, end);
-    return Optional.of(new PatchInvocation(patch, group(matcher, "single", "double", "bare")));
+    String tag = String.valueOf(group(matcher, "tag", "tagTwo", "tagThree"));
+    String rest = matcher.group("rest");
+    int end = endOf(rest, tag);
+    return end < 0 || !rest.substring(end + tag.length()).isBlank()
+        ? Optional.empty()
+        : Optional.of(rest.substring(0, end));
+  }
+
+  private static Optional<String> argument(String call) {
+    return ShellScriptParser.parse(call) instanceof ShellScript.Plain(var commands)
+            && commands.size() == 1
+            && commands.getFirst().patterns() == ShellScript.Patterns.NONE
+        ? of(commands.getFirst().words()).map(PatchInvocation::patch)
+        : Optional.empty();
   }
 
   /** Where the line that is the tag begins, or -1. */

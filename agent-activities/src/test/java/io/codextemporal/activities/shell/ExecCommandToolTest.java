@@ -79,6 +79,10 @@ class ExecCommandToolTest {
     assertThat(done.output()).endsWith("Success. Updated the following files:\nA a\n");
     assertThat(done.changes()).hasSize(1);
     assertThat(desk.workspace.resolve("sub/a")).hasContent("x\n");
+    String quoted =
+        "cd sub && apply_patch '*** Begin Patch\n*** Update File: a\n-x\n+y\n*** End Patch'";
+    run(desk.call("q", arguments(Map.of("cmd", quoted))));
+    assertThat(desk.workspace.resolve("sub/a")).hasContent("y\n");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -40,7 +41,13 @@ class PatchDeathTest {
       }
       model
           .on(When.outputs(0), Reply.stream().custom("c1", "apply_patch", patch()))
-          .on(When.outputs(1), Reply.say("Patched."));
+          .on(
+              When.outputs(1),
+              Reply.stream()
+                  .call("c2", "exec_command", Map.of("cmd", typed("new 1", "second")))
+                  .custom("c3", "apply_patch", step("second", "third"))
+                  .call("c4", "exec_command", Map.of("cmd", typed("third", "fourth"))))
+          .on(When.outputs(4), Reply.say("Patched."));
       try (TestWorker first = TestWorker.start(home, "-Dct.crash=K11:" + file);
           TestSession session = TestSession.start(home, "patch five files")) {
         Await.until("the worker dies", PATIENCE, () -> !first.process().alive());
@@ -52,7 +59,9 @@ class PatchDeathTest {
           assertThat(second.process().alive()).isTrue();
           Invariants.hold(session.evidence(server, model));
         }
-        for (int i = 1; i <= 5; i++) {
+        // However it was written, each patch waited for the one before it in the answer.
+        assertThat(home.workspace().resolve("f1")).hasContent("one\nfourth\n");
+        for (int i = 2; i <= 5; i++) {
           assertThat(home.workspace().resolve("f" + i)).hasContent("one\nnew " + i + "\n");
         }
         try (Stream<Path> left = Files.list(home.workspace())) {
@@ -100,6 +109,14 @@ class PatchDeathTest {
         }
       }
     }
+  }
+
+  private static String step(String from, String to) {
+    return "*** Begin Patch\n*** Update File: f1\n-" + from + "\n+" + to + "\n*** End Patch\n";
+  }
+
+  private static String typed(String from, String to) {
+    return "apply_patch <<'EOF'\n" + step(from, to) + "EOF";
   }
 
   private static String patch() {
