@@ -83,9 +83,7 @@ public record PatchInvocation(String patch, @Nullable String folder) {
     }
     String folder = group(matcher, "single", "double", "bare");
     String call = matcher.group("call");
-    return document(call)
-        .or(() -> argument(call))
-        .map(patch -> new PatchInvocation(patch, folder));
+    return document(call).or(() -> argument(call)).map(patch -> new PatchInvocation(patch, folder));
   }
 
   private static Optional<String> document(String call) {
