@@ -15,7 +15,7 @@ import io.codextemporal.protocol.TurnId;
  * A look at the web that the provider took while it answered: told like a call that has ended.
  * Nothing of it is run here. Pure.
  */
-record WebLook(CallId call, String action, String title, boolean failed) {
+record WebLook(CallId call, String action, String title, String found, boolean failed) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TOOL = "web_search";
   private static final int LONGEST = 4_000;
@@ -26,6 +26,7 @@ record WebLook(CallId call, String action, String title, boolean failed) {
         new CallId(id),
         Excerpt.of(item.action(), LONGEST),
         title(item.action()),
+        found(item.action()),
         item.status().equals("failed"));
   }
 
@@ -38,7 +39,7 @@ record WebLook(CallId call, String action, String title, boolean failed) {
             failed ? ToolCallStatus.FAILED : ToolCallStatus.COMPLETED,
             null,
             0,
-            "",
+            found,
             null));
   }
 
@@ -48,6 +49,12 @@ record WebLook(CallId call, String action, String title, boolean failed) {
     String title =
         json.path("query").asText(json.path("queries").path(0).asText(json.path("url").asText("")));
     return title.isBlank() ? TOOL : Excerpt.of(title, 400);
+  }
+
+  /** How many sources it has, where the provider tells them. */
+  private static String found(String action) {
+    int sources = parsed(action).path("sources").size();
+    return sources == 0 ? "" : sources + (sources == 1 ? " source" : " sources");
   }
 
   private static JsonNode parsed(String action) {

@@ -26,8 +26,8 @@ public record SessionSettings(
             patch.approval() == null ? tools.granular() : null,
             tools.excludeTmpdir(),
             tools.excludeSlashTmp(),
-            tools.webSearch(),
-            tools.outputTokens());
+            patch.webSearch() == null ? tools.webSearch() : patch.webSearch(),
+            patch.outputTokens() == null ? tools.outputTokens() : patch.outputTokens());
     return new SessionSettings(changedModel, changedTools, limits, developerInstructions);
   }
 }

@@ -26,8 +26,9 @@ public record StreamBeat(
   }
 
   /**
-   * {@code channel} is text, reasoning, arguments, patch (the arguments of a patch) or output;
-   * {@code item} the item's id or "".
+   * {@code channel} is text, reasoning, arguments, patch (the arguments of a patch), search (a look
+   * at the web that the provider takes: a line when it begins, its action as JSON when it has
+   * ended) or output; {@code item} the item's id or "".
    */
   public record Tail(String channel, String item, long offset, String text) {}
 }

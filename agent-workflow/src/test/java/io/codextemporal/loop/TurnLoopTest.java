@@ -74,19 +74,21 @@ class TurnLoopTest {
   void aLookAtTheWebIsToldAndGoesBackAsItCame() {
     String look =
         "{\"type\":\"web_search_call\",\"id\":\"ws_1\",\"status\":\"completed\",\"action\":"
-            + "{\"type\":\"search\",\"query\":\"durable timers\"}}";
+            + "{\"type\":\"search\",\"query\":\"durable timers\",\"sources\":[{\"url\":\"a\"},{\"url\":\"b\"}]}}";
     stage.model.replies(answer(new ConversationItem(look), says("Found.")));
 
     assertThat(stage.begin("go")).isEqualTo(new TurnEnd.Completed("Found."));
     assertThat(stage.spoken())
         .containsExactly(
             "user: go",
-            "web: {\"type\":\"search\",\"query\":\"durable timers\"}",
+            "web: {\"type\":\"search\",\"query\":\"durable timers\",\"sources\":[{\"url\":\"a\"},{\"url\":\"b\"}]}",
             "assistant: Found.");
     AgentEvent.ToolCallStarted told = stage.told(AgentEvent.ToolCallStarted.class).getFirst();
     assertThat(told.tool()).isEqualTo("web_search");
     assertThat(told.title()).isEqualTo("durable timers");
-    assertThat(stage.told(AgentEvent.ToolCallEnded.class).getFirst().call()).isEqualTo(told.call());
+    AgentEvent.ToolCallEnded ended = stage.told(AgentEvent.ToolCallEnded.class).getFirst();
+    assertThat(ended.call()).isEqualTo(told.call());
+    assertThat(ended.output()).isEqualTo("2 sources");
   }
 
   @Test

@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  * is still being written is told on and forgotten. Not thread-safe.
  */
 final class AnswerCollector {
-  /** Told what is being written: {@code channel} is text, reasoning or arguments. */
+  /** Told what is being written; {@code channel} is one of a StreamBeat's. */
   interface Listener {
     void wrote(String channel, String item, String text);
   }
+
+  /** A look at the web that is longer is seen with the answer only. */
+  private static final int LONGEST_ACTION = 4_000;
 
   private final Listener listener;
   private final List<ConversationItem> items = new ArrayList<>();
@@ -80,11 +83,24 @@ final class AnswerCollector {
     if (item.path("name").asText().equals(ApplyPatchTool.NAME)) {
       patches.add(item.path("id").asText());
     }
+    if (isLook(item)) {
+      listener.wrote("search", item.path("id").asText(), "begun\n");
+    }
+  }
+
+  private static boolean isLook(JsonNode item) {
+    return item.path("type").asText().equals("web_search_call");
   }
 
   private void finished(JsonNode item) {
     if (item.isObject()) {
       items.add(new ConversationItem(item.toString()));
+      if (isLook(item)) {
+        String action = item.path("action").toString();
+        if (action.length() <= LONGEST_ACTION) {
+          listener.wrote("search", item.path("id").asText(), action + "\n");
+        }
+      }
     }
   }
 

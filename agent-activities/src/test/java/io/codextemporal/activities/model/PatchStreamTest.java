@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A patch is told apart while it is written: people watch it grow. */
+/**
+ * What people watch is told apart while it is written: patches grow, looks at the web begin and
+ * end.
+ */
 class PatchStreamTest {
   private final List<String> wrote = new ArrayList<>();
   private final AnswerCollector collector =
@@ -49,6 +52,20 @@ class PatchStreamTest {
         {"type":"response.function_call_arguments.delta","delta":"{"}\
         """);
     assertThat(wrote).containsExactly("arguments i1 {", "arguments  {");
+  }
+
+  @Test
+  void aLookAtTheWebIsToldWhenItBeginsAndWhenItEnds() throws Exception {
+    take(
+        """
+        {"type":"response.output_item.added","item":{"id":"ws_1","type":"web_search_call","status":"in_progress"}}\
+        """);
+    assertThat(wrote).containsExactly("search ws_1 begun\n");
+    take(
+        """
+        {"type":"response.output_item.done","item":{"id":"ws_1","type":"web_search_call","status":"completed","action":{"type":"search","query":"q"}}}\
+        """);
+    assertThat(wrote).last().isEqualTo("search ws_1 {\"type\":\"search\",\"query\":\"q\"}\n");
   }
 
   private void take(String event) throws Exception {

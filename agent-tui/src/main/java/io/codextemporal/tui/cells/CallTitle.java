@@ -85,8 +85,11 @@ record CallTitle(String verb, String about, String language) {
               "Search",
               "Searched",
               arguments.first("url") + " for " + arguments.first("pattern"));
-      default ->
-          plain(running ? "Searching the web for" : "Searched the web for", query(tool, arguments));
+      default -> {
+        String query = query(tool, arguments);
+        String deed = running ? "Searching the web" : "Searched the web";
+        yield plain(query.isEmpty() ? deed : deed + " for", query);
+      }
     };
   }
 

@@ -177,9 +177,13 @@ public final class TranscriptRows {
     List<Row> rows = new ArrayList<>();
     List<Live.Piece> texts = session.live().model("text");
     boolean first = session.transcript().cells().isEmpty();
+    List<Live.Piece> looks = session.live().model("search");
+    rows.addAll(SearchRows.rows(looks, true, first, look.columns(), look.theme()));
     if (!texts.isEmpty()) {
-      rows.addAll(said(texts, look, first));
+      rows.addAll(said(texts, look, first && rows.isEmpty()));
     }
+    boolean alone = first && rows.isEmpty();
+    rows.addAll(SearchRows.rows(looks, false, alone, look.columns(), look.theme()));
     for (Live.Piece patch : session.live().model("patch")) {
       if (!first || !rows.isEmpty()) {
         rows.add(Row.BLANK);

@@ -34,7 +34,9 @@ final class ExecResume {
           "model_reasoning_effort",
           "model_reasoning_summary",
           "approval_policy",
-          "sandbox_mode");
+          "sandbox_mode",
+          "tool_output_token_limit",
+          "web_search");
 
   private final Surroundings around;
   private final ExecCommand command;
@@ -140,7 +142,9 @@ final class ExecResume {
                 ? loaded.tools().sandbox()
                 : null,
             flags.cwd() != null ? loaded.tools().cwd() : null,
-            null);
+            null,
+            keys.contains("web_search") ? loaded.tools().webSearch() : null,
+            keys.contains("tool_output_token_limit") ? loaded.tools().outputTokens() : null);
     return patch.equals(new SettingsPatch(null, null, null, null, null, null, null, null))
         ? Optional.empty()
         : Optional.of(patch);

@@ -7,6 +7,7 @@ import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.StreamBeat;
 import io.codextemporal.protocol.StreamBeat.Tail;
 import io.codextemporal.protocol.ToolCallStatus;
+import io.codextemporal.tui.cells.CallLine;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,7 @@ final class TextTurnView implements TurnView {
       case AgentEvent.Reasoning reasoning -> say("· " + reasoning.summary());
       case AgentEvent.ToolCallStarted started -> {
         if (!started.tool().equals("update_plan")) {
-          say("$ " + started.title());
+          say(CallLine.of(started));
         }
       }
       case AgentEvent.ToolCallEnded ended -> callEnded(ended);

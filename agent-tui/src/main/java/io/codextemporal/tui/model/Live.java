@@ -29,7 +29,7 @@ public record Live(Map<String, Stream> streams) {
     }
   }
 
-  /** One text that grows; {@code channel} is text, reasoning, arguments, patch or output. */
+  /** One text that grows; {@code channel} is one of a {@link StreamBeat.Tail}'s. */
   public record Piece(String channel, String item, String text) {}
 
   /** What is known after one more look at the heartbeats. */

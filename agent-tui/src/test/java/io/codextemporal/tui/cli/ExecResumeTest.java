@@ -2,24 +2,52 @@ package io.codextemporal.tui.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.codextemporal.config.Places;
 import io.codextemporal.config.SessionFlags;
+import io.codextemporal.config.SettingsLoader;
+import io.codextemporal.protocol.ApprovalMode;
+import io.codextemporal.protocol.SandboxMode;
+import io.codextemporal.protocol.SessionSettings;
+import io.codextemporal.protocol.SettingsPatch;
+import io.codextemporal.protocol.WebSearch;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExecResumeTest {
+  @TempDir Path folder;
+
+  @Test
+  void searchHoldsForTheSessionFromNowOn() {
+    SessionFlags flags =
+        flags("web_search=\"live\"", "tool_output_token_limit=500", "model_provider=\"openai\"");
+    SessionSettings loaded =
+        new SettingsLoader(new Places(folder.resolve("codex"), folder.resolve("home")), Map.of())
+            .load(flags, folder, ApprovalMode.NEVER, SandboxMode.READ_ONLY)
+            .settings();
+    SettingsPatch patch = ExecResume.patch(flags, loaded).orElseThrow();
+    assertThat(ExecResume.fixed(flags)).isEmpty();
+    assertThat(patch.approval()).isNull();
+    SessionSettings before =
+        new SettingsLoader(new Places(folder.resolve("codex"), folder.resolve("home")), Map.of())
+            .load(SessionFlags.NONE, folder, ApprovalMode.NEVER, SandboxMode.READ_ONLY)
+            .settings();
+    assertThat(before.tools().webSearch().mode()).isEqualTo(WebSearch.Mode.CACHED);
+    assertThat(before.with(patch).tools().webSearch().mode()).isEqualTo(WebSearch.Mode.LIVE);
+    assertThat(before.with(patch).tools().outputTokens()).isEqualTo(500);
+  }
+
   @Test
   void namesTheKeysThatASessionHasOnceAndForAll() {
     SessionFlags flags =
-        new SessionFlags(
-            null,
-            List.of("model=x", "temporal.max_iterations=3", "sandbox_mode = \"read-only\""),
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            false,
-            null);
+        flags("model=x", "temporal.max_iterations=3", "sandbox_mode = \"read-only\"");
     assertThat(ExecResume.fixed(flags)).containsExactly("temporal.max_iterations");
+  }
+
+  private static SessionFlags flags(String... overrides) {
+    return new SessionFlags(
+        null, List.of(overrides), null, null, null, null, List.of(), false, null);
   }
 }

@@ -11,6 +11,8 @@ import io.codextemporal.protocol.WaitingFor;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TextTurnViewTest {
   private static final TurnOutcome HI = new TurnOutcome.Answered("hi", TokenUsage.ZERO);
@@ -36,6 +38,28 @@ class TextTurnViewTest {
             "session "
                 + Told.SESSION
                 + "\n$ ls\na\nb\nhi\n1.5 s, tokens: 10 in (4 cached), 3 out\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "exec_command|{}|ls|$ ls",
+        "search_files|{\"query\":\"retry policy\"}|search_files|• Search retry policy",
+        "grep_files|{\"pattern\":\"a+b\"}|grep_files|• Search a+b",
+        "web_search|{\"query\":\"timers\"}|timers|• Searching the web for timers",
+        "web_fetch|{\"url\":\"https://a.example\"}|web_fetch|• Open https://a.example",
+        "read_file|{\"file_path\":\"src/A.java\"}|read_file|• Read src/A.java",
+        "view_image|{\"path\":\"a.png\"}|view_image|• View image a.png",
+        "js_repl|let a = 1;\\n2|js_repl|• Running JS let a = 1;…",
+        "apply_patch|*** Begin Patch|apply_patch|• apply_patch",
+        "docs.find|{\"q\":\"x\"}|docs.find|• Calling docs.find {\"q\":\"x\"}"
+      })
+  void aCallSaysWhatItIsAbout(String tool, String arguments, String title, String line) {
+    Streams streams = Streams.closed();
+    new TextTurnView(streams.stdio(), false)
+        .event(Told.call(tool, arguments.replace("\\n", "\n"), title));
+    assertThat(streams.err()).isEqualTo(line + "\n");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.codextemporal.protocol.AgentEvent;
 import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.StreamBeat;
+import io.codextemporal.protocol.ToolCallStatus;
 import io.codextemporal.tui.Screenplay;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,43 @@ class GrowingPatchTest {
     String shown = screen.shown();
     assertThat(shown.indexOf("Editing 2 files")).isPositive();
     assertThat(shown.indexOf("Editing 2 files")).isEqualTo(shown.lastIndexOf("Editing 2 files"));
+  }
+
+  @Test
+  void aLookAtTheWebIsShownWhileItIsTaken() {
+    look("begun\n");
+    assertThat(screen.shown()).contains("• Searching the web").doesNotContain("web for");
+    look("begun\n{\"type\":\"search\",\"query\":\"durable timers\"}\n");
+    assertThat(screen.shown())
+        .contains("• Searched the web for durable timers")
+        .doesNotContain("Searching");
+    look("begun\n{\"type\":\"open_page\",\"url\":\"https://docs.example\"}\n");
+    assertThat(screen.shown()).contains("• Opened https://docs.example");
+    String action = "{\"type\":\"search\",\"query\":\"durable timers\"}";
+    screen.happens(
+        new AgentEvent.ToolCallStarted(
+            Screenplay.TURN, new CallId("ws_1"), "web_search", action, "durable timers"),
+        new AgentEvent.ToolCallEnded(
+            Screenplay.TURN,
+            new CallId("ws_1"),
+            ToolCallStatus.COMPLETED,
+            null,
+            0,
+            "2 sources",
+            null));
+    assertThat(screen.shown())
+        .contains("• Searched the web for durable timers", "└ 2 sources")
+        .doesNotContain("Opened");
+  }
+
+  private void look(String text) {
+    screen.streams(
+        new StreamBeat(
+            "model",
+            Screenplay.TURN,
+            null,
+            0,
+            List.of(new StreamBeat.Tail("search", "ws_1", 0, text))));
   }
 
   private void stream(long offset, String text) {
