@@ -50,10 +50,18 @@ final class TerminalWatches {
   void stop(Terminal terminal, String by) {
     parts.terminals.remove(terminal);
     parts.notes.add(OutputItems.terminal(TerminalWords.stopped(terminal, by)));
-    beside(() -> parts.clearing().free(terminal.place()));
+    beside(() -> {
+      parts.clearing().free(terminal.place());
+      // A cell that ran until then told of its kernel once more.
+      parts.terminals.find(terminal.id()).filter(terminal::equals).ifPresent(parts.terminals::remove);
+    });
   }
 
+  /** A kernel is not watched: the next cell tells what became of it. */
   private void watch(Terminal terminal) {
+    if (terminal.runsCells()) {
+      return;
+    }
     beside(() -> {
       TerminalEnd end = awaitEnd(terminal);
       Workflow.await(() -> !parts.places.isAsked(terminal.place()));

@@ -19,11 +19,16 @@ final class TerminalWords {
   }
 
   static String stopped(Terminal terminal, String by) {
-    return named(terminal) + " was stopped" + by + ".";
+    return named(terminal)
+        + " was stopped"
+        + by
+        + (terminal.runsCells() ? "; what was declared is lost." : ".");
   }
 
   private static String named(Terminal terminal) {
-    return "The command with session ID " + terminal.id() + " (`" + terminal.command() + "`)";
+    return terminal.runsCells()
+        ? "The JavaScript kernel"
+        : "The command with session ID " + terminal.id() + " (`" + terminal.command() + "`)";
   }
 
   private TerminalWords() {}

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The commands of this session that run in the background, those asked for last at the end. Pure
+ * The commands of this session that run in the background, those asked for last at the end, and its
+ * JavaScript kernel. Pure
  * but for the events it tells.
  */
 final class Terminals {
@@ -26,9 +27,11 @@ final class Terminals {
   Optional<Terminal> note(Holding holding) {
     Terminal fresh = holding.terminal();
     if (fresh != null) {
-      boolean isNew = running.put(fresh.id(), fresh) == null;
-      tell();
-      return isNew ? Optional.of(fresh) : Optional.empty();
+      Terminal before = running.put(fresh.id(), fresh);
+      if (!fresh.equals(before)) {
+        tell();
+      }
+      return before == null ? Optional.of(fresh) : Optional.empty();
     }
     for (Terminal terminal : all()) {
       if (terminal.place().equals(holding.place())) {
@@ -50,8 +53,9 @@ final class Terminals {
 
   /** The one that nobody asked for the longest, where there are too many. */
   Optional<Terminal> oneTooMany() {
-    return running.size() > MessageNames.MAX_TERMINALS
-        ? Optional.of(running.values().iterator().next())
+    List<Terminal> commands = all().stream().filter(one -> !one.runsCells()).toList();
+    return commands.size() > MessageNames.MAX_TERMINALS
+        ? Optional.of(commands.getFirst())
         : Optional.empty();
   }
 

@@ -112,6 +112,35 @@ class TerminalsTest {
   }
 
   @Test
+  void aKernelIsListedUnwatchedAndStoppedByItsNumber() {
+    try (SessionRig rig = rig(false)) {
+      Terminal kernel = Terminal.kernel(new CallId("c0"), "/work", Instant.EPOCH);
+      rig.machine.tool = run -> held(Holding.of(kernel, SessionRig.QUEUE));
+      rig.machine.terminal =
+          request -> {
+            throw new AssertionError("a kernel is not watched");
+          };
+      rig.open(Starts.limits(12));
+      for (int turn = 1; turn <= 4; turn++) {
+        rig.say("run a cell");
+        rig.awaitTurns(turn);
+      }
+      assertThat(rig.runs()).hasSizeGreaterThan(1);
+      assertThat(rig.show().terminals()).containsExactly(kernel);
+      rig.send(id -> new Op.StopTerminals(id, "ada", List.of(Terminal.KERNEL)));
+      rig.awaitThat("the end", () -> !rig.machine.freed.isEmpty());
+      assertThat(rig.machine.freed).extracting(PlaceFree::place).containsExactly("js_repl");
+      assertThat(rig.show().terminals()).isEmpty();
+      rig.say("next");
+      rig.awaitTurns(5);
+      assertThat(Replies.userTexts(rig.machine.asked.getLast()))
+          .anyMatch(text ->
+              text.contains(
+                  "The JavaScript kernel was stopped by the user; what was declared is lost."));
+    }
+  }
+
+  @Test
   void closingEndsWhatRuns() {
     try (SessionRig rig = rig(false)) {
       rig.open();

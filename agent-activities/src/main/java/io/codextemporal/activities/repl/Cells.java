@@ -93,7 +93,7 @@ final class Cells {
 
   private CellResult evaluated(Order order, RunningCell running, Kernels.Turn turn, long begin)
       throws IOException, InterruptedException, UnconfinableException {
-    Kernel kernel = turn.kernel(order.node(), order.place(), order.run().settings());
+    Kernel kernel = turn.kernel(order.node(), order.place(), order.run());
     String lost = turn.lost();
     Images images = new Images(order.sees());
     Duration timeout = atMost(order.cell().timeout());

@@ -176,7 +176,6 @@ public final class JsReplTool implements Tool {
     if (output.isEmpty() && result.images().isEmpty()) {
       output.append("(it printed nothing and has no value)");
     }
-    String owner = kernels.holds(run.session()) ? surroundings.queue().get() : null;
     return new Completed(
             output.toString(),
             0,
@@ -187,7 +186,11 @@ public final class JsReplTool implements Tool {
             null,
             List.of(),
             result.images())
-        .holding(new Holding(Kernels.PLACE, owner));
+        .holding(
+            kernels
+                .shown(run.session())
+                .map(kernel -> Holding.of(kernel, surroundings.queue().get()))
+                .orElse(new Holding(Kernels.PLACE, null)));
   }
 
   private static ToolOutcome unknown(Cell cell, CellNotes.Begun begun) {

@@ -3,13 +3,16 @@ package io.codextemporal.activities.repl;
 import io.codextemporal.activities.dispatch.PlaceKeeper;
 import io.codextemporal.activities.journal.Ended;
 import io.codextemporal.activities.sandbox.UnconfinableException;
+import io.codextemporal.activity.ToolRun;
 import io.codextemporal.protocol.SessionId;
-import io.codextemporal.protocol.ToolSettings;
+import io.codextemporal.protocol.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,6 +47,7 @@ public final class Kernels implements PlaceKeeper {
   private static final class Seat {
     private final ReentrantLock lock = new ReentrantLock(true);
     private volatile @Nullable Kernel kernel;
+    private volatile @Nullable Terminal shown;
     private int cells;
     private @Nullable String lost;
     private volatile long usedAt = System.nanoTime();
@@ -67,7 +71,7 @@ public final class Kernels implements PlaceKeeper {
     }
 
     /** The session's kernel, if there is one of this place, else a new one. */
-    Kernel kernel(Path node, KernelPlace place, ToolSettings settings)
+    Kernel kernel(Path node, KernelPlace place, ToolRun run)
         throws IOException, InterruptedException, UnconfinableException {
       Kernel known = seat.kernel;
       if (known != null && known.alive() && known.place().equals(place)) {
@@ -87,7 +91,8 @@ public final class Kernels implements PlaceKeeper {
       // What stands in the journal is a kernel that lives, or a loss that was not told.
       starter.commands().forget(session, KernelStarter.NAME);
       makeRoom(seat);
-      seat.kernel = starter.start(session, node, place, settings);
+      seat.kernel = starter.start(session, node, place, run.settings());
+      seat.shown = Terminal.kernel(run.call().id(), place.cwd(), Instant.now());
       sweepNowAndThen();
       return seat.kernel;
     }
@@ -139,6 +144,14 @@ public final class Kernels implements PlaceKeeper {
       turn.end(Ended.Cause.EXITED);
     }
     return had;
+  }
+
+  /** The session's kernel in this worker, as people see it. */
+  Optional<Terminal> shown(SessionId session) {
+    Seat seat = seats.get(session);
+    return seat == null || seat.kernel == null
+        ? Optional.empty()
+        : Optional.ofNullable(seat.shown);
   }
 
   /** Whether this worker has a kernel of the session. */

@@ -87,7 +87,7 @@ final class StatusRow {
   }
 
   private static String background(Model model) {
-    int count = model.session().terminals().size();
+    long count = model.session().terminals().stream().filter(one -> !one.runsCells()).count();
     return count == 0
         ? ""
         : count + (count == 1 ? " command in the background" : " commands in the background");
