@@ -53,7 +53,11 @@ final class TerminalWatches {
     beside(() -> {
       parts.clearing().free(terminal.place());
       // A cell that ran until then told of its kernel once more.
-      parts.terminals.find(terminal.id()).filter(terminal::equals).ifPresent(parts.terminals::remove);
+      parts
+          .terminals
+          .find(terminal.id())
+          .filter(terminal::equals)
+          .ifPresent(parts.terminals::remove);
     });
   }
 

@@ -11,8 +11,7 @@ import java.util.Optional;
 
 /**
  * The commands of this session that run in the background, those asked for last at the end, and its
- * JavaScript kernel. Pure
- * but for the events it tells.
+ * JavaScript kernel. Pure but for the events it tells.
  */
 final class Terminals {
   private final Map<Integer, Terminal> running = new LinkedHashMap<>();

@@ -149,9 +149,7 @@ public final class Kernels implements PlaceKeeper {
   /** The session's kernel in this worker, as people see it. */
   Optional<Terminal> shown(SessionId session) {
     Seat seat = seats.get(session);
-    return seat == null || seat.kernel == null
-        ? Optional.empty()
-        : Optional.ofNullable(seat.shown);
+    return seat == null || seat.kernel == null ? Optional.empty() : Optional.ofNullable(seat.shown);
   }
 
   /** Whether this worker has a kernel of the session. */

@@ -52,8 +52,7 @@ class JsReplToolTest {
     assertThat(desk.said("codex.state.x = 5; var v = 1; globalThis.g = 2;")).isEqualTo("2");
     assertThat(desk.said("[codex.state.x, v, g]")).isEqualTo("[ 5, 1, 2 ]");
     assertThat(String.valueOf(desk.run("1").holding()))
-        .startsWith(
-            "Holding[place=js_repl, queue=my-queue, terminal=Terminal[id=1, call=")
+        .startsWith("Holding[place=js_repl, queue=my-queue, terminal=Terminal[id=1, call=")
         .contains("command=JavaScript kernel (js_repl)");
   }
 
