@@ -25,8 +25,11 @@ sealed interface JournalState {
       return new Finished(evidence.ended());
     }
     if (evidence.exit() != null) {
+      // What has a terminal ends with the worker that holds it, which then notes nothing.
+      Ended.Cause cause =
+          evidence.started().tty() ? Ended.Cause.WORKER_LOST : Ended.Cause.EXITED;
       return new Finished(
-          new Ended(Ended.Cause.EXITED, evidence.exit(), Math.max(0, evidence.exitMillis())));
+          new Ended(cause, evidence.exit(), Math.max(0, evidence.exitMillis())));
     }
     if (!evidence.sameBoot()) {
       return new Vanished("the machine was restarted after it had been started");

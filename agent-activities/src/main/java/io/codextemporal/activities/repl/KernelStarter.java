@@ -1,6 +1,5 @@
 package io.codextemporal.activities.repl;
 
-import io.codextemporal.activities.file.FolderRemoval;
 import io.codextemporal.activities.journal.AttachedCommand;
 import io.codextemporal.activities.journal.AttachedCommands;
 import io.codextemporal.activities.journal.CommandSpec;
@@ -16,22 +15,18 @@ import io.codextemporal.protocol.ToolSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Starts kernels, in the sandbox or outside it, within the limits of commands. Thread-safe. */
 public final class KernelStarter {
   /** The name under which a session's kernel stands in the journal. */
   static final CallId NAME = new CallId("js_repl.kernel");
 
-  private static final Logger LOG = LoggerFactory.getLogger(KernelStarter.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** Frees the descriptors of what programs print: the kernel talks on others. */
@@ -42,14 +37,14 @@ public final class KernelStarter {
   private final AttachedCommands commands;
   private final Sandboxes sandboxes;
   private final CommandLimits limits;
-  private final Path temporary;
+  private final KernelFolders folders;
 
   /**
-   * @param temporary where kernels get their own folders
+   * @param folders where kernels get their own
    */
   public KernelStarter(
-      AttachedCommands commands, Sandboxes sandboxes, CommandLimits limits, Path temporary) {
-    this.temporary = temporary;
+      AttachedCommands commands, Sandboxes sandboxes, CommandLimits limits, KernelFolders folders) {
+    this.folders = folders;
     this.commands = commands;
     this.sandboxes = sandboxes;
     this.limits = limits;
@@ -70,7 +65,7 @@ public final class KernelStarter {
   /** A kernel that takes cells. */
   Kernel start(SessionId session, Path node, KernelPlace place, ToolSettings settings)
       throws IOException, InterruptedException, UnconfinableException {
-    Path own = Files.createTempDirectory(temporary, "ct-js-").toRealPath();
+    Path own = folders.fresh();
     Confined around = Confined.NOT;
     AttachedCommand process;
     try {
@@ -85,7 +80,7 @@ public final class KernelStarter {
       process = commands.start(spec(session, node, place, environment, around));
     } catch (IOException | UnconfinableException e) {
       around.close();
-      remove(own);
+      KernelFolders.remove(own);
       throw e;
     }
     Kernel kernel = new Kernel(process, place, release(around, own));
@@ -115,13 +110,13 @@ public final class KernelStarter {
     SandboxRequest plain =
         SandboxRequest.of(
             settings, place.environment(), cwd, List.of(), limits.limits().processes());
-    List<Path> folders = new ArrayList<>(plain.temporary());
-    folders.add(own);
+    List<Path> temporary = new ArrayList<>(plain.temporary());
+    temporary.add(own);
     return new SandboxRequest(
         plain.mode(),
         plain.network(),
         plain.roots(),
-        folders,
+        temporary,
         plain.workdir(),
         plain.readable(),
         plain.processes());
@@ -150,16 +145,8 @@ public final class KernelStarter {
   private static Runnable release(Confined around, Path own) {
     return () -> {
       around.close();
-      remove(own);
+      KernelFolders.remove(own);
     };
-  }
-
-  private static void remove(Path own) {
-    try {
-      FolderRemoval.remove(own);
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("cannot remove {}: {}", own, e.toString());
-    }
   }
 
   private static String source() {

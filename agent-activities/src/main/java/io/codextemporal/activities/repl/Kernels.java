@@ -170,7 +170,7 @@ public final class Kernels implements PlaceKeeper {
     for (Seat seat : List.copyOf(seats.values())) {
       Kernel kernel = seat.kernel;
       if (kernel != null) {
-        quietly(kernel);
+        quietly(kernel, Ended.Cause.WORKER_STOPPED);
       }
     }
   }
@@ -202,16 +202,16 @@ public final class Kernels implements PlaceKeeper {
       if (kernel != null) {
         seat.kernel = null;
         seat.lost = why;
-        quietly(kernel);
+        quietly(kernel, Ended.Cause.EXITED);
       }
     } finally {
       seat.lock.unlock();
     }
   }
 
-  private static void quietly(Kernel kernel) throws InterruptedException {
+  private static void quietly(Kernel kernel, Ended.Cause why) throws InterruptedException {
     try {
-      kernel.end(Ended.Cause.EXITED);
+      kernel.end(why);
     } catch (IOException e) {
       LOG.warn("cannot end a kernel", e);
     }

@@ -92,7 +92,7 @@ public final class ExecCommandTool implements Tool {
             progress);
     return switch (commands.look(run.session(), run.call().id(), request.digest())) {
       case Look.Done(CommandResult result) ->
-          adopted(result, terminals.withoutTerminal(request, result, ended(request, result)));
+          adopted(result, ended(request, result));
       case Look.Underway(RunningCommand running) ->
           adopted(running.soFar(), joined(request, request.digest(), running));
       case Look.Unknown(String evidence, String again) ->

@@ -75,6 +75,8 @@ final class ExecOutput {
     Integer exit = ended.exitCode();
     if (ended.cause() == Ended.Cause.TIMED_OUT) {
       exit = TIMED_OUT;
+    } else if (ended.cause() == Ended.Cause.WORKER_LOST) {
+      exit = null;
     }
     String header = header(result, exit, millis, text);
     StringBuilder output = new StringBuilder(header);
@@ -145,7 +147,7 @@ final class ExecOutput {
       case EXITED, INTERRUPTED, UNKNOWN -> "";
       case TIMED_OUT -> "command timed out after " + timeout.toMillis() + " milliseconds\n";
       case OUTPUT_LIMIT -> "command stopped: it wrote more output than is kept\n";
-      case WORKER_LOST -> "command ended: the worker that held its terminal is gone\n";
+      case WORKER_LOST -> Terminals.LOST + "\n";
       case WORKER_STOPPED -> "command ended: an operator stopped the worker and its commands\n";
     };
   }

@@ -81,7 +81,9 @@ public final class TerminalWatcher implements TerminalActivities, PlaceKeeper {
           new TerminalEnd.Lost(
               terminal.tty() ? Terminals.LOST : "Its outcome is unknown: " + evidence);
       case Look.Done(CommandResult result) ->
-          terminal.tty() && foreign ? new TerminalEnd.Lost(Terminals.LOST) : ended(result);
+          result.ended().cause() == Ended.Cause.WORKER_LOST
+              ? new TerminalEnd.Lost(Terminals.LOST)
+              : ended(result);
       case Look.Underway(RunningCommand running) -> {
         if (terminal.tty() && !running.isOwn()) {
           running.end(Ended.Cause.WORKER_LOST);

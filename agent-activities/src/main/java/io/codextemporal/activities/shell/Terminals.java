@@ -18,9 +18,6 @@ import org.slf4j.LoggerFactory;
 public final class Terminals {
   private static final Logger LOG = LoggerFactory.getLogger(Terminals.class);
 
-  /** What a shell says of a command whose terminal went away. */
-  private static final int HUNG_UP = 128 + 1;
-
   static final String LOST =
       "The worker that held its terminal is gone, and the command with it. What it did until then is"
           + " done. Start it again with exec_command if it is still needed.";
@@ -100,21 +97,5 @@ public final class Terminals {
   ToolOutcome.Completed last(CommandResult result, ToldPiece piece, int maxTokens)
       throws IOException {
     return ExecOutput.last(result, piece, maxTokens, timeout);
-  }
-
-  /** Says so when a command ended because the worker that held its terminal did. */
-  ToolOutcome withoutTerminal(CommandRequest request, CommandResult result, ToolOutcome outcome) {
-    Integer exit = result.ended().exitCode();
-    boolean hungUp = request.arguments().tty() && exit != null && exit == HUNG_UP;
-    return hungUp && outcome instanceof ToolOutcome.Completed done
-        ? new ToolOutcome.Completed(
-            done.output() + "\n[" + LOST + "]",
-            done.bodyAt(),
-            false,
-            exit,
-            done.millis(),
-            done.outputFile(),
-            done.keptDigest())
-        : outcome;
   }
 }

@@ -54,7 +54,8 @@ public final class WriteStdinTool implements Tool {
     long began = System.nanoTime();
     if (running.tty() && !running.isOwn()) {
       running.end(Ended.Cause.WORKER_LOST);
-      return last(run, arguments, running.await(), since(began));
+      running.await();
+      return gone(arguments, Terminals.LOST);
     }
     CallId call = run.call().id();
     if (ToldPiece.of(running.output(), call).isEmpty()) {
@@ -110,7 +111,7 @@ public final class WriteStdinTool implements Tool {
   private ToolOutcome last(
       ToolRun run, WriteStdinArguments arguments, CommandResult result, long millis)
       throws IOException {
-    if (result.tty() && terminals.owners().lost(run)) {
+    if (result.ended().cause() == Ended.Cause.WORKER_LOST) {
       return gone(arguments, Terminals.LOST);
     }
     ToldPiece piece = ToldPiece.take(result.output(), run.call().id(), millis, true);

@@ -67,6 +67,16 @@ class JournalStateTest {
         .isInstanceOf(JournalState.Finished.class);
   }
 
+  /** The worker that holds a terminal notes the end itself, or has died before. */
+  @Test
+  void anEndAtATerminalThatNoWorkerNotedIsALoss() {
+    Started typed =
+        new Started(
+            "mark", "digest", List.of("x"), "/", 1_000, 1_000, 1_000, "boot", null, null, null, true);
+    assertThat(JournalState.of(new Evidence(typed, true, PROCESS, false, false, 0, 0, 7, null)))
+        .isEqualTo(new JournalState.Finished(new Ended(Ended.Cause.WORKER_LOST, 0, 7)));
+  }
+
   /** Whatever else is seen, a noted end is the end, and nothing is ever both known and unknown. */
   @Test
   void aNotedEndWinsOverAll() {

@@ -82,7 +82,7 @@ final class ReplDesk implements Progress {
             new AttachedCommands(places.journal()),
             sandboxes,
             new CommandLimits(limits),
-            workspace.getParent());
+            new KernelFolders(workspace.getParent()));
     this.kernels = new Kernels(starter);
     this.tool =
         new JsReplTool(

@@ -126,6 +126,15 @@ class TerminalTest {
   }
 
   @Test
+  void anEndThatItsWorkerNotedIsNoLossToTheNext() throws Exception {
+    exec("echo one; " + waitFor("go") + "exit 4", Map.of("yield_time_ms", 250, "tty", true));
+    Files.createFile(desk.workspace.resolve("go"));
+    assertThat(write(1000, "", null).output()).contains("Process exited with code 4");
+    desk.restartWorker();
+    assertThat(lost(1000).output()).contains("Process exited with code 4");
+  }
+
+  @Test
   void twoCommandsHaveTwoNumbersWhicheverWorkerGivesThem() throws Exception {
     exec("sleep 60", Map.of("yield_time_ms", 250));
     desk.restartWorker();

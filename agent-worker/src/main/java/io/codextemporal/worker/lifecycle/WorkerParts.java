@@ -18,6 +18,9 @@ public interface WorkerParts {
   /** The worker takes nothing new: what only waits, for days perhaps, is to return now. */
   default void stopping() {}
 
+  /** The worker has drained: what lives in it alone is to end. */
+  default void drained() {}
+
   /**
    * Ends what a dead worker left running of a call that its session has cancelled, and journals it
    * as interrupted.

@@ -128,6 +128,7 @@ public final class WorkerProcess {
       LOG.info("{} commands ended", parts.endCommands());
     }
     polling.drain(settings.grace(), () -> ending = true);
+    parts.drained();
   }
 
   private void settle(Takeover takeover) {

@@ -19,6 +19,7 @@ import io.codextemporal.activities.image.RequestImages;
 import io.codextemporal.activities.image.ViewImageTool;
 import io.codextemporal.activities.journal.Commands;
 import io.codextemporal.activities.journal.Ended;
+import io.codextemporal.activities.journal.TerminalLibrary;
 import io.codextemporal.activities.limits.CommandLimits;
 import io.codextemporal.activities.limits.ToolSlots;
 import io.codextemporal.activities.model.ConfiguredSecrets;
@@ -28,6 +29,7 @@ import io.codextemporal.activities.patch.ApplyPatchTool;
 import io.codextemporal.activities.patch.PatchEffects;
 import io.codextemporal.activities.patch.WriteFileTool;
 import io.codextemporal.activities.project.ProjectContextActivities;
+import io.codextemporal.activities.repl.Kernels;
 import io.codextemporal.activities.sandbox.Sandboxes;
 import io.codextemporal.activities.search.SearchFilesTool;
 import io.codextemporal.activities.search.SearchIndexes;
@@ -79,10 +81,12 @@ final class HomeParts implements WorkerParts {
   private final Sandboxes sandboxes;
   private final PatchEffects patches;
   private volatile @Nullable TerminalWatcher watcher;
+  private volatile @Nullable Kernels kernels;
 
   HomeParts(Places places, Map<String, String> environment) {
     this.places = places;
     this.environment = environment;
+    TerminalLibrary.unpackInto(places.cache());
     this.commands = new Commands(places.journal());
     this.sandboxes = new Sandboxes(places, environment);
     this.patches = new PatchEffects(places.journal());
@@ -117,6 +121,7 @@ final class HomeParts implements WorkerParts {
     JavaScriptParts javaScript =
         JavaScriptParts.of(
             config, places, environment, sandboxes, environments, owners, budgets, reading);
+    kernels = javaScript.kernels();
     Map<String, Tool> tools = new HashMap<>(reading);
     tools.put(ApplyPatchTool.NAME, patch);
     tools.put(WriteFileTool.NAME, new WriteFileTool(patches, environments::of, ceiling));
@@ -196,6 +201,18 @@ final class HomeParts implements WorkerParts {
     TerminalWatcher watch = watcher;
     if (watch != null) {
       watch.letGo();
+    }
+  }
+
+  @Override
+  public void drained() {
+    Kernels living = kernels;
+    try {
+      if (living != null) {
+        living.endAll();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -9,6 +9,7 @@ import io.codextemporal.activities.journal.AttachedCommands;
 import io.codextemporal.activities.limits.CommandLimits;
 import io.codextemporal.activities.repl.JsReplResetTool;
 import io.codextemporal.activities.repl.JsReplTool;
+import io.codextemporal.activities.repl.KernelFolders;
 import io.codextemporal.activities.repl.KernelStarter;
 import io.codextemporal.activities.repl.Kernels;
 import io.codextemporal.activities.repl.NodeProgram;
@@ -20,7 +21,6 @@ import io.codextemporal.config.Ceiling;
 import io.codextemporal.config.Config;
 import io.codextemporal.config.Places;
 import io.codextemporal.config.ToolLimits;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** What a worker needs to run JavaScript. */
@@ -40,12 +40,14 @@ record JavaScriptParts(NodeSearch node, Kernels kernels, Map<String, Tool> tools
       Map<String, Tool> reading) {
     NodeSearch node = new NodeSearch(config, environment, places.worker().resolve("node"));
     AttachedCommands commands = new AttachedCommands(places.journal());
+    KernelFolders folders = KernelFolders.ofMachine();
     KernelStarter starter =
         new KernelStarter(
             commands,
             sandboxes,
             new CommandLimits(ToolLimits.of(config)),
-            Path.of(System.getProperty("java.io.tmpdir")));
+            folders);
+    Thread.ofVirtual().name("kernel folders").start(folders::reap);
     Kernels kernels = new Kernels(starter);
     ModelCatalogue models = new ModelCatalogue();
     JsReplTool.Surroundings surroundings =

@@ -22,7 +22,9 @@ class BackgroundDeathTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @ParameterizedTest
-  @ValueSource(strings = {"K8:1", "K9:1", "K10:1"})
+  @ValueSource(strings = {"K6:1", "K7:1", "K8:1", "K9:1", "K10:1"})
+  @Tag("K6")
+  @Tag("K7")
   @Tag("K8")
   @Tag("K9")
   @Tag("K10")
@@ -54,6 +56,34 @@ class BackgroundDeathTest {
         assertThat(evidence.witness()).extracting(Witness.Run::call).containsExactly("job");
         assertThat(evidence.told(AgentEvent.TurnStarted.class)).hasSize(left ? 2 : 1);
         assertThat(session.detail().terminals()).isEmpty();
+      }
+    }
+  }
+
+  /** Started, and its worker died before it told anybody. */
+  @Test
+  @Tag("K8")
+  void whatHadATerminalWhenItsWorkerDiedBeforeTellingIsSaidLost() throws Exception {
+    TestServer server = TestServer.shared();
+    try (ScriptedModel model = ScriptedModel.start();
+        TestHome home = TestHome.on(server, model.baseUrl())) {
+      Witness witness = Witness.of(home);
+      model
+          .on(When.outputs(0), left("typed", witness.script("typed", "cat"), Map.of("tty", true)))
+          .on(When.always(), Reply.say("Seen."));
+      try (TestWorker first = TestWorker.start(home, "-Dct.crash=K8:1");
+          TestSession session = TestSession.start(home, "start it");
+          TestWorker second = successor(first)) {
+        AgentEvent.ToolCallEnded end = session.await(AgentEvent.ToolCallEnded.class, PATIENCE);
+        assertThat(end.output() + end.status()).containsAnyOf("is gone", "OUTCOME_UNKNOWN");
+        assertThat(session.await(AgentEvent.TurnCompleted.class, PATIENCE).lastMessage())
+            .isEqualTo("Seen.");
+        assertThat(second.process().alive()).isTrue();
+        assertThat(session.detail().terminals()).isEmpty();
+        assertThat(witness.runs())
+            .hasSizeLessThan(2)
+            .allSatisfy(run ->
+                assertThat(ProcessHandle.of(run.pid()).filter(ProcessHandle::isAlive)).isEmpty());
       }
     }
   }

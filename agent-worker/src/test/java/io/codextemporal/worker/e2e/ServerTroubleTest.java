@@ -20,8 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -48,6 +50,7 @@ class ServerTroubleTest {
   void close() throws Exception {
     stop("worker");
     stop("server");
+    nothingIsLeft();
     model.close();
     home.close();
   }
@@ -117,6 +120,55 @@ class ServerTroubleTest {
     } finally {
       wedged.stop(0);
     }
+  }
+
+  /** A job, one that hides in a session of its own, a terminal and a kernel. */
+  @Test
+  void stoppingWorkerAndServerEndsWhatRunsInTheBackground() throws Exception {
+    Witness witness = Witness.of(home);
+    model
+        .on(
+            When.outputs(0),
+            Reply.stream()
+                .call("job", "exec_command", left(witness.script("job", "exec sleep 600"), false))
+                .call(
+                    "hidden",
+                    "exec_command",
+                    left(witness.script("hidden", "setsid sleep 601 & wait"), false))
+                .call("typed", "exec_command", left(witness.script("typed", "exec cat"), true))
+                .custom("cell", "js_repl", "let kept = 1; kept"))
+        .on(When.outputs(4), Reply.say("All run."));
+    Result turn = ct.run("exec", "--json", "-s", "danger-full-access", "start them");
+    assertThat(turn.out()).as(turn.err()).contains("All run.");
+    Result shown = ct.run("show", session(turn.out()).value());
+    assertThat(shown.out()).contains("runs     1000", "at a terminal", "JavaScript kernel (js_repl)");
+    stop("worker");
+    assertThat(left()).noneMatch(line -> line.contains("sleep 60") || line.contains("kernel.js"));
+    assertThat(witness.runs())
+        .hasSize(3)
+        .allSatisfy(run ->
+            assertThat(ProcessHandle.of(run.pid()).filter(ProcessHandle::isAlive)).isEmpty());
+    try (Stream<Path> temporary = Files.list(home.temporary())) {
+      assertThat(temporary.map(path -> path.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("ct-js-") || name.startsWith("pty4j"));
+    }
+  }
+
+  private static Map<String, Object> left(String script, boolean tty) {
+    return Map.of("cmd", script, "yield_time_ms", 250, "tty", tty);
+  }
+
+  /** Neither programs of ours nor commands: what was started here has the home in its words. */
+  private void nothingIsLeft() throws Exception {
+    Await.until("all has ended", PATIENCE, () -> left().isEmpty());
+    assertThat(left()).isEmpty();
+  }
+
+  /** The command lines of what has this home in its command line or environment. */
+  private List<String> left() {
+    Violations left = new Violations();
+    Leftovers.processes(home, List.of(), left);
+    return left.found();
   }
 
   private Running runsACommand() throws Exception {

@@ -94,6 +94,11 @@ public final class TestHome implements AutoCloseable {
     return root.resolve("work");
   }
 
+  /** Where its processes put temporary files. */
+  public Path temporary() throws IOException {
+    return Files.createDirectories(root.resolve("tmp"));
+  }
+
   @Override
   public void close() throws IOException {
     try (Stream<Path> files = Files.walk(root)) {
