@@ -26,10 +26,8 @@ sealed interface JournalState {
     }
     if (evidence.exit() != null) {
       // What has a terminal ends with the worker that holds it, which then notes nothing.
-      Ended.Cause cause =
-          evidence.started().tty() ? Ended.Cause.WORKER_LOST : Ended.Cause.EXITED;
-      return new Finished(
-          new Ended(cause, evidence.exit(), Math.max(0, evidence.exitMillis())));
+      Ended.Cause cause = evidence.started().tty() ? Ended.Cause.WORKER_LOST : Ended.Cause.EXITED;
+      return new Finished(new Ended(cause, evidence.exit(), Math.max(0, evidence.exitMillis())));
     }
     if (!evidence.sameBoot()) {
       return new Vanished("the machine was restarted after it had been started");

@@ -91,8 +91,7 @@ public final class ExecCommandTool implements Tool {
             run.byUser() ? USER_TIMEOUT : starter.wallTime(),
             progress);
     return switch (commands.look(run.session(), run.call().id(), request.digest())) {
-      case Look.Done(CommandResult result) ->
-          adopted(result, ended(request, result));
+      case Look.Done(CommandResult result) -> adopted(result, ended(request, result));
       case Look.Underway(RunningCommand running) ->
           adopted(running.soFar(), joined(request, request.digest(), running));
       case Look.Unknown(String evidence, String again) ->

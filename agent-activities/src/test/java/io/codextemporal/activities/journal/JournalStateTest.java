@@ -72,7 +72,18 @@ class JournalStateTest {
   void anEndAtATerminalThatNoWorkerNotedIsALoss() {
     Started typed =
         new Started(
-            "mark", "digest", List.of("x"), "/", 1_000, 1_000, 1_000, "boot", null, null, null, true);
+            "mark",
+            "digest",
+            List.of("x"),
+            "/",
+            1_000,
+            1_000,
+            1_000,
+            "boot",
+            null,
+            null,
+            null,
+            true);
     assertThat(JournalState.of(new Evidence(typed, true, PROCESS, false, false, 0, 0, 7, null)))
         .isEqualTo(new JournalState.Finished(new Ended(Ended.Cause.WORKER_LOST, 0, 7)));
   }

@@ -42,11 +42,7 @@ record JavaScriptParts(NodeSearch node, Kernels kernels, Map<String, Tool> tools
     AttachedCommands commands = new AttachedCommands(places.journal());
     KernelFolders folders = KernelFolders.ofMachine();
     KernelStarter starter =
-        new KernelStarter(
-            commands,
-            sandboxes,
-            new CommandLimits(ToolLimits.of(config)),
-            folders);
+        new KernelStarter(commands, sandboxes, new CommandLimits(ToolLimits.of(config)), folders);
     Thread.ofVirtual().name("kernel folders").start(folders::reap);
     Kernels kernels = new Kernels(starter);
     ModelCatalogue models = new ModelCatalogue();

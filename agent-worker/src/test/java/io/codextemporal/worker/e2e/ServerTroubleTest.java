@@ -141,7 +141,8 @@ class ServerTroubleTest {
     Result turn = ct.run("exec", "--json", "-s", "danger-full-access", "start them");
     assertThat(turn.out()).as(turn.err()).contains("All run.");
     Result shown = ct.run("show", session(turn.out()).value());
-    assertThat(shown.out()).contains("runs     1000", "at a terminal", "JavaScript kernel (js_repl)");
+    assertThat(shown.out())
+        .contains("runs     1000", "at a terminal", "JavaScript kernel (js_repl)");
     stop("worker");
     assertThat(left()).noneMatch(line -> line.contains("sleep 60") || line.contains("kernel.js"));
     assertThat(witness.runs())
