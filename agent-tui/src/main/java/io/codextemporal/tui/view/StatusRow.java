@@ -66,7 +66,10 @@ final class StatusRow {
     }
     String what = what(model);
     String beside = background(model);
-    String keys = "(" + time + "esc to interrupt)" + (beside.isEmpty() ? "" : " • " + beside);
+    String interrupt = "(" + time + "esc to interrupt)";
+    String both = interrupt + " • " + beside;
+    boolean fits = Columns.width(what + both) <= columns - 3;
+    String keys = beside.isEmpty() || !fits ? interrupt : both;
     int left = Math.max(4, columns - 3 - keys.length());
     return Line.of(
         new Span("• ", theme.style(Role.ACCENT)),
@@ -77,13 +80,11 @@ final class StatusRow {
   /** What runs in the background while nothing else does. */
   private static Optional<Line> background(Model model, Theme theme, int columns) {
     String count = background(model);
+    String whole = "  " + count + " • /ps to view • /stop to close";
+    String text = Columns.width(whole) <= columns ? whole : "  " + count + " • /ps";
     return count.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            Texts.fitted(
-                "  " + count + " running • /ps to view • /stop to close",
-                theme.style(Role.DIM),
-                columns));
+        : Optional.of(Texts.fitted(text, theme.style(Role.DIM), columns));
   }
 
   private static String background(Model model) {
