@@ -32,7 +32,7 @@ final class Decisions {
    *
    * @param verdict run, ask or refuse; or what a person answered
    * @param by who answered, or empty
-   * @param digest of what a person was shown, or null
+   * @param shown what a person was asked, or null
    */
   private record Decided(
       Instant at,
@@ -42,7 +42,7 @@ final class Decisions {
       boolean sandboxed,
       String why,
       String by,
-      @Nullable String digest) {}
+      @Nullable PendingRequest shown) {}
 
   void take(List<SequencedEvent> events) {
     for (SequencedEvent event : events) {
@@ -69,7 +69,7 @@ final class Decisions {
             false,
             request == null ? "" : request.reason(),
             closed.by(),
-            request == null ? null : request.digest()));
+            request));
   }
 
   private void judged(Instant at, CallId call, Judgement judgement) {
@@ -107,7 +107,9 @@ final class Decisions {
           .put("sandboxed", one.sandboxed())
           .put("why", one.why())
           .put("by", one.by());
-      json.put("digest", one.digest());
+      PendingRequest shown = one.shown();
+      json.put("digest", shown == null ? null : shown.digest());
+      json.set("shown", shown == null ? null : PendingJson.entry(shown));
     }
     return all;
   }

@@ -43,6 +43,11 @@ class DecisionsTest {
         .isEqualTo(
             "{\"at\":\"1970-01-01T00:00:00Z\",\"call_id\":\"call_1\",\"title\":\"touch x\","
                 + "\"verdict\":\"approved\",\"sandboxed\":false,\"why\":\"it writes\","
-                + "\"by\":\"approve 5 ada@box\",\"digest\":\"d1\"}");
+                + "\"by\":\"approve 5 ada@box\",\"digest\":\"d1\",\"shown\":{\"call_id\":\"call_1\","
+                + "\"kind\":\"command\",\"command\":\"touch x\",\"unconfined\":false,"
+                + "\"argv\":[\"bash\",\"-lc\",\"touch x\"],\"cwd\":\"/work\",\"reason\":\"it writes\","
+                + "\"amendment\":[\"touch\"],\"digest\":\"d1\","
+                + "\"asked_at\":\"1970-01-01T00:00:00Z\"}}");
+    assertThat(decisions.json().path(1).path("shown").isNull()).isTrue();
   }
 }
