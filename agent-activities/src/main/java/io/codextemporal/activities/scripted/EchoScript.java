@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * <p>{@code tools 20 sequential}, {@code tools 8 parallel} (shell commands that do nothing), {@code
  * plans 20 sequential} (the same with a tool that runs nowhere), {@code run: COMMAND}, {@code say
  * 8000 bytes}, {@code ticks 200 every 20 ms} (deltas that carry the clock), {@code messages 100 of
- * 80 bytes} (that many in one answer, each with its number); anything else is said back.
+ * 80 bytes} (that many in one answer, each with its number), {@code ask: Which? A | B; And why?}
+ * (questions to the person); anything else is said back.
  */
 public final class EchoScript implements Function<SentRequest, Reply> {
   private static final Pattern TOOLS =
@@ -51,6 +52,10 @@ public final class EchoScript implements Function<SentRequest, Reply> {
       return outputs == 0
           ? Reply.stream().call("call_" + request.number(), tool, left.get())
           : Reply.say(request.outputsSinceUser().getLast().path("output").asText());
+    }
+    Optional<Reply> asked = AskedQuestions.to(text, request);
+    if (asked.isPresent()) {
+      return asked.get();
     }
     Matcher say = SAY.matcher(text);
     if (say.find()) {

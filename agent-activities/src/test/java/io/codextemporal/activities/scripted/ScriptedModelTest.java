@@ -54,6 +54,15 @@ class ScriptedModelTest {
   }
 
   @Test
+  void theEchoAsksWhatItIsToldTo() throws Exception {
+    model.otherwise(new EchoScript());
+
+    String asked = ask("ask: Which colour? Red | Blue; And why?").body();
+
+    assertThat(asked).contains("request_user_input", "Which colour?", "Blue", "And why?", "q2");
+  }
+
+  @Test
   void aCutIsSeenByTheClient() {
     model.next(Reply.stream().begin("half a sen").end(Ending.CUT));
 

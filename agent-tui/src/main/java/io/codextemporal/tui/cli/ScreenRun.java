@@ -245,6 +245,11 @@ final class ScreenRun {
     public Frame frame(Model model) {
       return view.frame(model);
     }
+
+    @Override
+    public Frame parting(Model model) {
+      return view.parting(model);
+    }
   }
 
   private static void log(Surroundings around, RuntimeException fault) {

@@ -60,6 +60,9 @@ public sealed interface Msg {
   /** The session that was to be shown cannot be; the next message begins a fresh one. */
   record Unopened() implements Msg {}
 
+  /** The process is told to end, by a signal: the screen is left as by a hand. */
+  record Terminated() implements Msg {}
+
   /** What the screen was started for cannot be had: it ends. */
   record Leave() implements Msg {}
 

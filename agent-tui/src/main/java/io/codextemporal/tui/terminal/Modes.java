@@ -16,13 +16,17 @@ final class Modes {
         + "\u001b[>1u\u001b[>4;1m";
   }
 
-  /** Harmless when little of it was on: all of it, in one string. */
-  static String leave(boolean alternate, int rows) {
+  /**
+   * Harmless when little of it was on: all of it, in one string.
+   *
+   * @param row below how many rows the shell goes on, where the screen has no buffer of its own
+   */
+  static String leave(boolean alternate, int row) {
     return "\u001b[?2026l\u001b[0m\u001b]8;;\u001b\\\u001b[r"
         + "\u001b[>4;0m\u001b[<u"
         + MOUSE_OFF
         + "\u001b[?1004l\u001b[?2004l\u001b[23;0t"
-        + (alternate ? "\u001b[?1049l" : "\u001b[" + rows + ";1H\r\n")
+        + (alternate ? "\u001b[?1049l" : "\u001b[" + Math.max(1, row) + ";1H\r\n")
         + "\u001b[?25h";
   }
 

@@ -21,6 +21,14 @@ public interface Program<M> {
     return false;
   }
 
+  /**
+   * What stays on the terminal's own screen when this one is left; the cursor is where the shell
+   * goes on.
+   */
+  default Frame parting(M model) {
+    return frame(model);
+  }
+
   /** Rows that have left the screen at its top since the last frame, each told once. */
   default List<List<Cell>> passed(M model) {
     return List.of();

@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 public final class ScreenLoop<M> {
   private static final long FRAME_NANOS = 33_000_000;
   private static final long RESIZE_MILLIS = 40;
+  private static final long END_MILLIS = 6_000;
+
+  /** What a shell calls the end by SIGTERM. */
+  private static final int TERMINATED = 143;
 
   private final LinkedBlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
   private final Program<M> program;
@@ -82,6 +86,8 @@ public final class ScreenLoop<M> {
       behind.run();
       new KeyReader(tty, this::handOver, this::lose).start();
       Signals.on("WINCH", this::resized);
+      Signals.on("TERM", this::terminated);
+      Signals.on("HUP", this::terminated);
       screen = FrameScreen.showing(first, tty::write, habits.colours(), program.isInline());
       while (farewell == null) {
         turn();
@@ -179,6 +185,7 @@ public final class ScreenLoop<M> {
       case Effect.Notify news -> announce(news);
       case Effect.SetTitle title -> title(title.title());
       case Effect.Suspend suspend -> {
+        part();
         tty.stop();
         resume();
       }
@@ -190,6 +197,7 @@ public final class ScreenLoop<M> {
       case Effect.Quit quit -> {
         world.accept(quit);
         farewell = quit.farewell();
+        part();
       }
       default -> world.accept(effect);
     }
@@ -204,6 +212,15 @@ public final class ScreenLoop<M> {
     shown().show(frame, program.passed(model));
     dirty = false;
     paintedAt = System.nanoTime();
+  }
+
+  /** A screen that stays keeps what was said and done on it, not what was there to type in. */
+  private void part() throws IOException {
+    if (program.isInline() && !lost) {
+      Frame frame = program.parting(model);
+      shown().show(frame, program.passed(model));
+      tty.leavesAt(frame.cursorRow());
+    }
   }
 
   private void edit(String text) throws IOException {
@@ -255,6 +272,22 @@ public final class ScreenLoop<M> {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Left as by a hand; a screen that cannot be left so ends a moment later, as if unheard. */
+  private void terminated() {
+    post(new Msg.Terminated());
+    Thread.ofPlatform()
+        .daemon()
+        .name("end")
+        .start(() -> {
+          try {
+            Thread.sleep(END_MILLIS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          System.exit(TERMINATED);
+        });
   }
 
   /** The reader's: there is no terminal any more. */

@@ -32,6 +32,7 @@ public final class SttyTerminal implements Tty {
   private boolean mouse;
   private boolean raw;
   private boolean entered;
+  private int end = -1;
 
   /** {@code alternate} false leaves the terminal's own scrollback in use. */
   public static SttyTerminal of(boolean alternate, boolean mouse) {
@@ -110,7 +111,13 @@ public final class SttyTerminal implements Tty {
       raw = true;
     }
     entered = true;
+    end = -1;
     write(Modes.enter(alternate, size.rows(), mouse).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Override
+  public synchronized void leavesAt(int row) {
+    end = row;
   }
 
   @Override
@@ -136,7 +143,8 @@ public final class SttyTerminal implements Tty {
   private void leaveModes() throws IOException {
     if (entered) {
       entered = false;
-      write(Modes.leave(alternate, size.rows()).getBytes(StandardCharsets.US_ASCII));
+      write(
+          Modes.leave(alternate, end < 0 ? size.rows() : end).getBytes(StandardCharsets.US_ASCII));
     }
   }
 

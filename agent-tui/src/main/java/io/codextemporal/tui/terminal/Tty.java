@@ -29,6 +29,9 @@ public interface Tty {
   /** Every byte as it is typed, and all the modes of the screen. */
   void enter() throws IOException;
 
+  /** Where the shell goes on after the next leave, a row from 0; forgotten when entered. */
+  default void leavesAt(int row) {}
+
   /** The terminal as it was found. May be called twice. */
   void leave() throws IOException;
 

@@ -29,7 +29,8 @@ final class Scrolling {
   }
 
   Model page(Model model, int by) {
-    return scrolled(model, by * Math.max(1, View.transcriptHeight(model) - 2));
+    int height = View.transcriptHeight(model);
+    return scrolled(model, height, by * Math.max(1, height - 2));
   }
 
   Model top(Model model) {
@@ -37,13 +38,12 @@ final class Scrolling {
   }
 
   Model scrolled(Model model, int by) {
+    return scrolled(model, View.transcriptHeight(model), by);
+  }
+
+  private Model scrolled(Model model, int height, int by) {
     Anchor next =
-        rows.scrolled(
-            model.session(),
-            View.look(model),
-            View.transcriptHeight(model),
-            model.looking().anchor(),
-            by);
+        rows.scrolled(model.session(), View.look(model), height, model.looking().anchor(), by);
     return model.with(model.looking().at(next));
   }
 

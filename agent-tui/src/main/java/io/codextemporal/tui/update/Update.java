@@ -65,6 +65,7 @@ public final class Update {
       case Msg.Forked forked -> Forking.forked(model.at(forked.at()), forked);
       case Msg.Unopened none -> Commands.unopened(model);
       case Msg.Leave none -> Leaving.quietly(model);
+      case Msg.Terminated none -> Leaving.now(model);
       case Msg.Sent sent -> sent(model, sent);
       case Msg.NotSent not ->
           Step.of(

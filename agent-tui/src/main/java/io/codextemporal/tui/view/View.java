@@ -51,6 +51,25 @@ public final class View {
     }
     Panel bottom = bottom(model, rows);
     int height = Math.max(0, size.rows() - bottom.rows().size());
+    List<Line> lines = above(model, height);
+    while (lines.size() < height) {
+      lines.add(Line.EMPTY);
+    }
+    int at = lines.size();
+    lines.addAll(bottom.rows());
+    int cursorRow = bottom.cursorColumn() < 0 ? 0 : at + bottom.cursorRow();
+    Frame frame = frame(size, lines, bottom.cursorColumn(), cursorRow, links(model));
+    return selected(frame, model.looking().selection(), height, model);
+  }
+
+  /** What was said and done, as it stands on the screen, and the cursor below it. */
+  public Frame parting(Model model) {
+    Size size = model.screen().size();
+    List<Line> lines = above(model, Math.min(transcriptHeight(model), size.rows()));
+    return frame(size, lines, 0, lines.size(), links(model));
+  }
+
+  private List<Line> above(Model model, int height) {
     Window window = rows.window(model.session(), look(model), height, model.looking().anchor());
     List<Line> lines = new ArrayList<>();
     if (model.session().transcript().isUntold()) {
@@ -62,14 +81,7 @@ public final class View {
     }
     List<Row> left = scrollback == null ? window.rows() : scrollback.left(model, window);
     left.forEach(row -> lines.add(row.line()));
-    while (lines.size() < height) {
-      lines.add(Line.EMPTY);
-    }
-    int at = lines.size();
-    lines.addAll(bottom.rows());
-    int cursorRow = bottom.cursorColumn() < 0 ? 0 : at + bottom.cursorRow();
-    Frame frame = frame(size, lines, bottom.cursorColumn(), cursorRow, links(model));
-    return selected(frame, model.looking().selection(), height, model);
+    return lines;
   }
 
   /** How wide a row of the draft is. */

@@ -18,31 +18,30 @@ import org.junit.jupiter.api.Test;
 class ScreenFaultTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private ScreenWorld world;
   private ScriptedModel model;
-  private TestServer server;
   private TestHome home;
   private TestClient ct;
+  private TestServer server;
   private TestWorker worker;
 
   @BeforeEach
-  void world() throws Exception {
-    model = ScriptedModel.start();
-    server = TestServer.start();
-    home = TestHome.on(server, model.baseUrl());
-    ct = new TestClient(home);
-    worker = TestWorker.start(home);
+  void start() throws Exception {
+    world = ScreenWorld.start();
+    model = world.model;
+    home = world.home;
+    ct = world.ct;
+    server = world.server;
+    worker = world.worker;
   }
 
   @AfterEach
   void end() throws Exception {
-    worker.close();
-    server.close();
-    model.close();
-    home.close();
+    world.close();
   }
 
   private TestScreen open(String... arguments) throws Exception {
-    return TestScreen.open(home, ct, arguments).shows("/work");
+    return world.open(arguments);
   }
 
   /** Begins a turn whose answer waits for the gate. */

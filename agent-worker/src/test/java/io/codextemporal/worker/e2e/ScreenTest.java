@@ -2,6 +2,8 @@ package io.codextemporal.worker.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.codextemporal.activities.scripted.EchoScript;
 import io.codextemporal.activities.scripted.Reply;
 import io.codextemporal.activities.scripted.ScriptedModel;
 import io.codextemporal.activities.scripted.When;
@@ -20,31 +22,26 @@ import org.junit.jupiter.api.TestInstance;
 class ScreenTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private ScreenWorld world;
   private ScriptedModel model;
-  private TestServer server;
   private TestHome home;
   private TestClient ct;
-  private TestWorker worker;
 
   @BeforeAll
-  void world() throws Exception {
-    model = ScriptedModel.start();
-    server = TestServer.start();
-    home = TestHome.on(server, model.baseUrl());
-    ct = new TestClient(home);
-    worker = TestWorker.start(home);
+  void start() throws Exception {
+    world = ScreenWorld.start();
+    model = world.model;
+    home = world.home;
+    ct = world.ct;
   }
 
   @AfterAll
   void end() throws Exception {
-    worker.close();
-    server.close();
-    model.close();
-    home.close();
+    world.close();
   }
 
   private TestScreen open(String... arguments) throws Exception {
-    return TestScreen.open(home, ct, arguments).shows("/work");
+    return world.open(arguments);
   }
 
   @Test
@@ -116,6 +113,39 @@ class ScreenTest {
     } catch (Exception e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void questionsAreAnsweredOnTheScreenAndFromAnotherTerminal() throws Exception {
+    model.otherwise(new EchoScript());
+    try (TestScreen screen = open("--yolo")) {
+      screen.say("ask: Which colour? Red | Blue; And why?").shows("Which colour?", "1. Red");
+      guardIsOver(screen);
+      screen
+          .press("2")
+          .shows("And why?", "3. In your own words")
+          .type("it calms")
+          .shows("it calms")
+          .press("Enter");
+      screen.shows("Blue", "it calms", "You answered: ", "Worked for");
+      screen.say("ask: Where to? Left | Right").shows("Where to?", "2. Right");
+      TestClient.Result answer = ct.run("approve", waiting(), "--answer", "q1=right");
+      assertThat(answer.code()).as(answer.err()).isZero();
+      screen.shows("Answered by approve", "Right").hides("In your own words");
+    }
+  }
+
+  /** Keys that come while one may still have typed something else do not count. */
+  private static void guardIsOver(TestScreen screen) throws Exception {
+    long since = System.nanoTime();
+    screen.until(
+        "the guard is over",
+        text -> System.nanoTime() - since > Duration.ofMillis(1_100).toNanos());
+  }
+
+  private String waiting() throws Exception {
+    String line = ct.run("ls", "--json", "--status", "waiting").lines().getFirst();
+    return new ObjectMapper().readTree(line).path("id").asText();
   }
 
   @Test
@@ -225,6 +255,33 @@ class ScreenTest {
       for (int i = 1; i <= 60; i++) {
         assertThat(all).containsOnlyOnce("line " + i + "\n");
       }
+      assertThat(all).doesNotContain("What shall we do?", "? for keys").contains("ct resume ");
+    }
+  }
+
+  @Test
+  void aScreenIsStoppedAndGoesOnAndIsToldToEnd() throws Exception {
+    model.on(
+        When.userSays("stop it"),
+        Reply.stream().begin("Before it, ").gate("stopped").say("Before it, and after."));
+    model.on(
+        When.userSays("end it"),
+        Reply.stream().begin("Not yet ").gate("told").say("Not yet over, but now."));
+    try (TestScreen screen = TestScreen.inShell(home, ct, "--yolo").shows("? for keys")) {
+      screen.say("stop it").shows("Before it,").press("C-z").shows("Stopped");
+      assertThat(screen.isAsFound()).isTrue();
+      model.open("stopped");
+      screen.type("echo $((6 * 7))").press("Enter").shows("42");
+      screen.type("fg").press("Enter").shows("and after.", "Worked for", "? for keys");
+      assertThat(screen.isAsFound()).isFalse();
+
+      screen.say("end it").shows("Not yet").terminate();
+      screen.shows("Go on with: ct resume", "A turn is at work. Stop it with", "shell$");
+      assertThat(screen.isAsFound()).isTrue();
+    }
+    model.open("told");
+    try (TestScreen back = open("resume", "--last")) {
+      back.shows("Before it, and after.", "over, but now.");
     }
   }
 

@@ -17,6 +17,7 @@ import org.opentest4j.TestAbortedException;
  */
 public final class TestScreen implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String PROMPT = "shell$";
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final TestHome home;
@@ -33,26 +34,33 @@ public final class TestScreen implements AutoCloseable {
   public static TestScreen open(TestHome home, TestClient ct, String... arguments)
       throws Exception {
     TestScreen screen = new TestScreen(home);
-    List<String> command = new ArrayList<>(ct.command(arguments));
-    StringBuilder line = new StringBuilder("echo $$ >" + quoted(screen.pid.toString()) + "; exec");
-    command.forEach(word -> line.append(' ').append(quoted(word)));
-    String shell = "sh -c " + quoted(line.toString()) + "; echo \"ended with $?\"; exec sleep 1000";
-    screen.tmux(
-        "-u",
-        "-f",
-        "/dev/null",
-        "new-session",
-        "-d",
-        "-x",
-        "80",
-        "-y",
-        "24",
-        "-c",
-        home.workspace().toString(),
-        "sh",
-        "-c",
-        shell);
-    return screen;
+    String shell =
+        "sh -c " + quoted(screen.line(ct, arguments)) + "; echo \"ended with $?\"; exec sleep 1000";
+    return screen.begun("sh", "-c", shell);
+  }
+
+  /** Opens one from an interactive shell with job control, whose prompt is {@code shell$}. */
+  public static TestScreen inShell(TestHome home, TestClient ct, String... arguments)
+      throws Exception {
+    TestScreen screen = new TestScreen(home);
+    Path script = Files.writeString(Path.of(screen.pid + ".sh"), screen.line(ct, arguments));
+    screen.begun("bash", "--norc", "--noprofile", "-i").shows(PROMPT);
+    return screen.type("sh " + script).press("Enter");
+  }
+
+  private String line(TestClient ct, String... arguments) {
+    StringBuilder line = new StringBuilder("echo $$ >" + quoted(pid.toString()) + "; exec");
+    ct.command(arguments).forEach(word -> line.append(' ').append(quoted(word)));
+    return line.toString();
+  }
+
+  private TestScreen begun(String... program) throws Exception {
+    List<String> words =
+        new ArrayList<>(List.of("-u", "-f", "/dev/null", "new-session", "-d", "-x", "80", "-y"));
+    words.addAll(List.of("24", "-c", home.workspace().toString()));
+    words.addAll(List.of(program));
+    tmux(words.toArray(String[]::new));
+    return this;
   }
 
   private static String quoted(String word) {
@@ -137,6 +145,19 @@ public final class TestScreen implements AutoCloseable {
     return shows("ended with 137");
   }
 
+  /** Tells the program to end. */
+  public TestScreen terminate() throws Exception {
+    new ProcessBuilder("kill", "-TERM", Long.toString(pid())).start().waitFor();
+    return this;
+  }
+
+  /** Whether the terminal is a shell's: no other screen, no mouse of ours, a cursor. */
+  public boolean isAsFound() throws Exception {
+    return tmux("display-message", "-p", "#{alternate_on}#{mouse_any_flag}#{cursor_flag}")
+        .strip()
+        .equals("001");
+  }
+
   private String tmux(String... words) throws Exception {
     List<String> command = new ArrayList<>(List.of("tmux", "-L", socket));
     command.addAll(List.of(words));
@@ -144,6 +165,7 @@ public final class TestScreen implements AutoCloseable {
     builder.environment().clear();
     builder.environment().putAll(home.environment());
     builder.environment().put("TERM", "xterm-256color");
+    builder.environment().put("PS1", PROMPT + " ");
     Process process;
     try {
       process = builder.start();
