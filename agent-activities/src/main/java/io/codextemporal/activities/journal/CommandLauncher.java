@@ -73,10 +73,22 @@ final class CommandLauncher {
     }
   }
 
+  /**
+   * Another wrapper is started only now, so that this command need not share a processor with it.
+   */
   CommandWatch start(JournalEntry entry, CommandSpec spec, Launch launch) throws IOException {
     if (spec.tty()) {
       return atTerminal(entry, spec, launch.mark());
     }
+    try {
+      return started(entry, spec, launch);
+    } finally {
+      spares.refill();
+    }
+  }
+
+  private CommandWatch started(JournalEntry entry, CommandSpec spec, Launch launch)
+      throws IOException {
     Map<String, String> environment = new HashMap<>(spec.environment());
     environment.put(ProcessTable.MARK, launch.mark());
     List<String> arguments = arguments(spec.confinement());

@@ -42,7 +42,7 @@ final class Spares {
     this.maker = maker;
   }
 
-  /** One that lives, if there is one by now; another is made meanwhile. */
+  /** One that lives, if there is one by now. It is replaced when {@link #refill} is called. */
   Optional<Spare> take() {
     lock.lock();
     try {
@@ -50,12 +50,24 @@ final class Spares {
       while (spare != null && !spare.process().isAlive()) {
         spare = ready.poll();
       }
+      if (spare == null) {
+        refill();
+      }
+      return Optional.ofNullable(spare);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Makes what is lacking, on another thread: call it when nothing waits for this process. */
+  void refill() {
+    lock.lock();
+    try {
       used.signal();
       if (!minded && wanted > 0) {
         minded = true;
         Thread.ofVirtual().name("wrappers ahead").start(this::mind);
       }
-      return Optional.ofNullable(spare);
     } finally {
       lock.unlock();
     }
