@@ -9,6 +9,7 @@ import io.codextemporal.config.Places;
 import io.codextemporal.tool.ToolOutcome;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -145,6 +146,8 @@ public final class GrepFilesTool implements Tool {
         InputStream in = file.stream()) {
       byte[] bytes = file.size() > LARGEST ? new byte[0] : in.readNBytes(LARGEST);
       return !binary(bytes) && finder.in(new String(bytes, StandardCharsets.UTF_8));
+    } catch (ClosedByInterruptException e) {
+      throw PlainFile.brokenOff(e);
     } catch (IOException e) {
       return false;
     }

@@ -3,6 +3,7 @@ package io.codextemporal.activities.file;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -58,6 +59,14 @@ public final class PlainFile implements AutoCloseable {
   /** Reads on from where the last one stopped; closing it closes the file. */
   public InputStream stream() {
     return Channels.newInputStream(channel);
+  }
+
+  /** How a read that an interrupt broke off ends; the thread is marked no longer. */
+  public static InterruptedException brokenOff(ClosedByInterruptException e) {
+    Thread.interrupted();
+    InterruptedException interrupted = new InterruptedException();
+    interrupted.initCause(e);
+    return interrupted;
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.codextemporal.config.Places;
 import io.codextemporal.tool.ToolOutcome;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,8 @@ public final class ReadFileTool implements Tool {
             "`" + path + "` is a binary file; look at it with a command that understands it");
       }
       return FileAnswer.text(String.join("\n", lines(bounds.check(path), arguments)));
+    } catch (ClosedByInterruptException e) {
+      throw PlainFile.brokenOff(e);
     } catch (IOException e) {
       return FileAnswer.failed("failed to read file: " + SystemError.of(e));
     }

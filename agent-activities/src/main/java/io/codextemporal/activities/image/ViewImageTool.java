@@ -14,6 +14,7 @@ import io.codextemporal.config.Places;
 import io.codextemporal.tool.ToolOutcome;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +55,8 @@ public final class ViewImageTool implements Tool {
           "", 0, true, null, 0, null, null, List.of(), List.of(picture.url()));
     } catch (PlainFile.NotPlainException e) {
       return failed("image path `" + shown + "` is not a file");
+    } catch (ClosedByInterruptException e) {
+      throw PlainFile.brokenOff(e);
     } catch (IOException e) {
       return failed("unable to locate image at `" + shown + "`: " + SystemError.of(e));
     } catch (InvalidPathException e) {

@@ -3,7 +3,6 @@ package io.codextemporal.activities.search;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,17 +20,17 @@ record Excerpt(int line, List<String> shown) {
 
   /**
    * @param weights the words that are looked for, with what each tells
+   * @param words takes lines apart; it remembers the words of the texts before
    */
-  static Excerpt of(String text, Map<String, Double> weights) {
+  static Excerpt of(String text, Map<String, Double> weights, Words words) {
     List<String> lines = text.lines().toList();
     if (lines.isEmpty()) {
       return new Excerpt(1, List.of());
     }
-    Words words = new Words();
-    List<String> beginnings = weights.keySet().stream().map(Excerpt::beginning).distinct().toList();
+    Beginnings beginnings = new Beginnings(weights.keySet());
     List<Set<String>> held = new ArrayList<>();
     for (String line : lines) {
-      held.add(holds(line, beginnings) ? meeting(words, line, weights.keySet()) : Set.of());
+      held.add(beginnings.maybeIn(line) ? meeting(words, line, weights.keySet()) : Set.of());
     }
     int best = 0;
     double most = -1;
@@ -65,17 +64,6 @@ record Excerpt(int line, List<String> shown) {
       sum += weights.getOrDefault(word, 0.0);
     }
     return sum;
-  }
-
-  /** A stem and the word it is of begin alike. */
-  private static String beginning(String word) {
-    return word.substring(0, Math.min(3, word.length()));
-  }
-
-  private static boolean holds(String line, List<String> beginnings) {
-    String plain = line.toLowerCase(Locale.ROOT);
-    String joined = plain.indexOf('_') < 0 ? plain : plain.replace("_", "");
-    return beginnings.stream().anyMatch(each -> plain.contains(each) || joined.contains(each));
   }
 
   private static Set<String> meeting(Words words, String line, Set<String> wanted) {

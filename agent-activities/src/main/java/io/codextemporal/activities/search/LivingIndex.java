@@ -120,7 +120,9 @@ final class LivingIndex {
         kept = now;
       }
     } catch (IOException | RuntimeException | InterruptedException e) {
-      LOG.warn("the index of {} cannot be brought up to date", root, e);
+      if (!closed) {
+        LOG.warn("the index of {} cannot be brought up to date", root, e);
+      }
       ended(() -> update.completeExceptionally(e));
     } finally {
       if (!update.isDone()) {
@@ -157,6 +159,9 @@ final class LivingIndex {
       synchronized (monitor) {
         index = now;
       }
+      if (closed) {
+        now.leaveOff();
+      }
     }
     now.update();
     return now;
@@ -185,9 +190,15 @@ final class LivingIndex {
     }
   }
 
-  /** Waits for what is being taken in; nothing can be searched afterwards. */
+  /**
+   * What is being taken in is left off, and what was is kept; nothing can be searched afterwards.
+   */
   void close() throws IOException {
     closed = true;
+    WorkspaceIndex busy = current();
+    if (busy != null) {
+      busy.leaveOff();
+    }
     work.lock();
     try {
       WorkspaceIndex last;

@@ -3,6 +3,7 @@ package io.codextemporal.activities.search;
 import io.codextemporal.activities.dispatch.BadArgumentsException;
 import io.codextemporal.activities.dispatch.Progress;
 import io.codextemporal.activities.dispatch.Tool;
+import io.codextemporal.activities.file.PlainFile;
 import io.codextemporal.activities.file.ReadBounds;
 import io.codextemporal.activities.file.SystemError;
 import io.codextemporal.activity.ToolRun;
@@ -10,6 +11,7 @@ import io.codextemporal.config.Ceiling;
 import io.codextemporal.config.Places;
 import io.codextemporal.tool.ToolOutcome;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -75,13 +77,14 @@ public final class SearchFilesTool implements Tool {
     SearchIndexes.Answer answer =
         indexes.search(root, arguments.query(), below, arguments.limit() + SPARE, PATIENCE);
     List<String> told = new ArrayList<>();
+    Words words = new Words();
     for (WordIndex.Hit hit : answer.found().hits()) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
       Path path = root.resolve(hit.path());
       if (told.size() < arguments.limit() && bounds.permit(path)) {
-        tell(hit, path, answer.found(), told);
+        tell(hit, path, answer.found(), words, told);
       }
     }
     String text = told.isEmpty() ? "No matches found." : String.join("\n", told);
@@ -89,14 +92,18 @@ public final class SearchFilesTool implements Tool {
   }
 
   /** A file that went meanwhile is passed over; a link that came instead is not followed. */
-  private static void tell(WordIndex.Hit hit, Path path, WordIndex.Found found, List<String> told) {
+  private static void tell(
+      WordIndex.Hit hit, Path path, WordIndex.Found found, Words words, List<String> told)
+      throws InterruptedException {
     try {
-      Excerpt excerpt = Excerpt.of(FileText.textOf(path), found.weights());
+      Excerpt excerpt = Excerpt.of(FileText.textOf(path), found.weights(), words);
       StringBuilder entry = new StringBuilder(hit.path());
       entry.append(':').append(excerpt.line());
       entry.append(String.format(Locale.ROOT, " (score %.1f)", hit.score()));
       excerpt.shown().forEach(line -> entry.append("\n  ").append(line));
       told.add(entry.toString());
+    } catch (ClosedByInterruptException e) {
+      throw PlainFile.brokenOff(e);
     } catch (IOException e) {
       return;
     }

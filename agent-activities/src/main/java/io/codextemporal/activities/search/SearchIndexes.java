@@ -93,7 +93,7 @@ public final class SearchIndexes {
     }
   }
 
-  /** Writes what is not on the disk yet and lets go of all. */
+  /** Writes what is not on the disk yet and lets go of all, soon; who asks later opens it anew. */
   public void close() {
     synchronized (open) {
       open.values().forEach(SearchIndexes::close);

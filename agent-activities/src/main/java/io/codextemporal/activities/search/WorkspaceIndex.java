@@ -32,6 +32,7 @@ final class WorkspaceIndex implements AutoCloseable {
   private final Predicate<Path> mayBeRead;
   private final InstantSource clock;
   private volatile boolean listed;
+  private volatile boolean leftOff;
   private boolean unwritten;
   private volatile int left;
 
@@ -138,7 +139,7 @@ final class WorkspaceIndex implements AutoCloseable {
     }
     left = changed.size();
     for (int i = 0; i < changed.size(); i++) {
-      if (Thread.interrupted()) {
+      if (leftOff || Thread.interrupted()) {
         throw new InterruptedException();
       }
       look(changed.get(i));
@@ -200,6 +201,11 @@ final class WorkspaceIndex implements AutoCloseable {
 
   WordIndex.Found search(String query, String below, int limit) throws IOException {
     return words.search(query, below, limit);
+  }
+
+  /** An update under way takes in no more files; there is no other after it. */
+  void leaveOff() {
+    leftOff = true;
   }
 
   /** Writes to the disk what was taken in. */

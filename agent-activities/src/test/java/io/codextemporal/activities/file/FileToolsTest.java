@@ -202,11 +202,40 @@ class FileToolsTest implements Progress {
   }
 
   @Test
+  void anInterruptEndsEachThatMayTakeLong() throws Exception {
+    Files.writeString(root.resolve("f"), "line\n".repeat(10));
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() ->
+            text(new ReadFileTool(places, Ceiling.NONE), Map.of("file_path", "f", "offset", 9)))
+        .isInstanceOf(InterruptedException.class);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> text(new ListDirTool(places, Ceiling.NONE), Map.of("dir_path", ".")))
+        .isInstanceOf(InterruptedException.class);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> grep(Map.of("pattern", "line")))
+        .isInstanceOf(InterruptedException.class);
+  }
+
+  @Test
+  @Tag("D9")
+  void whoeverHoldsGitsLockGrepAnswers() throws Exception {
+    new ProcessBuilder("git", "init", "-q").directory(root.toFile()).start().waitFor();
+    Files.createFile(root.resolve(".git/index.lock"));
+    write(".gitignore", "*.log\n", 1_000);
+    write("a.log", "line\n", 1_000);
+    write("f", "line\n", 1_000);
+    assertThat(grep(Map.of("pattern", "line"))).isEqualTo(root.resolve("f").toString());
+  }
+
+  @Test
   @Tag("D8")
   void aWorkspaceThatIsGoneIsSaid() throws Exception {
     Files.delete(root);
     assertThat(text(new ListDirTool(places, Ceiling.NONE), Map.of("dir_path", ".")))
         .isEqualTo("failed to read directory: No such file or directory (os error 2)");
+    assertThat(grep(Map.of("pattern", "x")))
+        .isEqualTo("unable to access `" + root + "`: No such file or directory (os error 2)");
+    assertThat(read("f")).isEqualTo("failed to read file: No such file or directory (os error 2)");
   }
 
   private void write(String name, String text, long when) throws IOException {

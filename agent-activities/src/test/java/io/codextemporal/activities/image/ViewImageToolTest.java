@@ -1,6 +1,7 @@
 package io.codextemporal.activities.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.codextemporal.activities.catalogue.ModelCatalogue;
@@ -49,6 +50,12 @@ class ViewImageToolTest implements Progress {
   @BeforeEach
   void open() throws IOException {
     root = Files.createDirectories(folder.resolve("ws")).toRealPath();
+  }
+
+  @Test
+  void anInterruptEndsItBeforeAnythingIsDecoded() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> view("i", "gpt-5.5")).isInstanceOf(InterruptedException.class);
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import io.codextemporal.config.SessionFlags;
 import io.codextemporal.config.SettingsInForce;
 import io.codextemporal.config.SettingsLoader;
 import io.codextemporal.protocol.SessionSettings;
+import io.codextemporal.protocol.SettingsPatch;
 import io.codextemporal.tui.session.Beginning;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +46,25 @@ final class ScreenBeginning implements Beginning {
     LoadedSettings loaded =
         new SettingsLoader(around.places(), around.environment()).loadInteractive(flags, folder);
     return SettingsInForce.text(SettingsInForce.of(loaded, flags));
+  }
+
+  /** Its folder stays: {@code -C} says where to look for it. */
+  @Override
+  public Optional<SettingsPatch> changes() {
+    SessionFlags said =
+        new SessionFlags(
+            flags.model(),
+            flags.overrides(),
+            flags.profile(),
+            null,
+            flags.sandbox(),
+            flags.approval(),
+            flags.addDirs(),
+            flags.oss(),
+            flags.localProvider());
+    return said.equals(SessionFlags.NONE)
+        ? Optional.empty()
+        : ExecResume.patch(said, read().settings());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.codextemporal.tui.session;
 
 import io.codextemporal.config.Config;
 import io.codextemporal.protocol.SessionSettings;
+import io.codextemporal.protocol.SettingsPatch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ public interface Beginning {
 
   /** Every setting of it, a line each, with the layer it came from. Reads the configuration. */
   String inForce();
+
+  /** What the command line says of a session that is there already. Reads the configuration. */
+  Optional<SettingsPatch> changes();
 
   /** Leaves on this machine what the session's worker needs; the settings then name it. */
   SessionSettings leave(SessionSettings settings);

@@ -4,6 +4,7 @@ import io.codextemporal.config.Config;
 import io.codextemporal.config.ConfigException;
 import io.codextemporal.config.Machine;
 import io.codextemporal.config.Places;
+import io.codextemporal.protocol.Op;
 import io.codextemporal.protocol.SessionId;
 import io.codextemporal.tui.model.Effect;
 import io.codextemporal.tui.model.Msg;
@@ -83,11 +84,23 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
     switch (opening) {
       case Opening.Fresh fresh -> asks.execute(() -> guarded(folder::askForTrust));
       case Opening.Resume resume ->
-          outbox.execute(
-              () -> opened(() -> shown.attach(shown.named(resume.id(), resume.everywhere()))));
+          outbox.execute(() -> {
+            opened(() -> shown.attach(shown.named(resume.id(), resume.everywhere())));
+            guarded(this::change);
+          });
       case Opening.Pick pick -> accept(new Effect.ListSessions(pick.everywhere()));
       case Opening.Fork fork ->
           outbox.execute(() -> opened(() -> shown.fork(shown.named(fork.id(), fork.everywhere()))));
+    }
+  }
+
+  /** What the command line says holds for the session that it opens, from now on. */
+  private void change() {
+    if (hopeless == null) {
+      beginning
+          .changes()
+          .ifPresent(
+              patch -> shown.submit(new Op.OverrideSettings(Ids.op(), Who.as("tui"), patch)));
     }
   }
 

@@ -40,6 +40,27 @@ class ExecResumeTest {
   }
 
   @Test
+  void theScreenChangesWhatTheCommandLineNamesAndNothingElse() {
+    assertThat(beginning(SessionFlags.NONE).changes()).isEmpty();
+    SettingsPatch patch = beginning(flags("web_search=\"live\"")).changes().orElseThrow();
+    assertThat(patch)
+        .isEqualTo(
+            new SettingsPatch(
+                null, null, null, null, null, null, null, null, patch.webSearch(), null));
+    assertThat(patch.webSearch()).extracting(WebSearch::mode).isEqualTo(WebSearch.Mode.LIVE);
+  }
+
+  private ScreenBeginning beginning(SessionFlags flags) {
+    Map<String, String> environment =
+        Map.of(
+            "CODEX_HOME", folder.resolve("codex").toString(),
+            "CODEX_TEMPORAL_HOME", folder.resolve("home").toString(),
+            "HOME", folder.toString());
+    Surroundings around = new Surroundings(environment, folder, Stdio.nowhere(), words -> null);
+    return new ScreenBeginning(around, flags, folder, List.of());
+  }
+
+  @Test
   void namesTheKeysThatASessionHasOnceAndForAll() {
     SessionFlags flags =
         flags("model=x", "temporal.max_iterations=3", "sandbox_mode = \"read-only\"");

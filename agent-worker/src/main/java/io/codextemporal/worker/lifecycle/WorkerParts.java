@@ -18,7 +18,7 @@ public interface WorkerParts {
   /** The worker takes nothing new: what only waits, for days perhaps, is to return now. */
   default void stopping() {}
 
-  /** The worker has drained: what lives in it alone is to end. */
+  /** The worker has drained: what lives in it alone is to end, what is open to be closed. */
   default void drained() {}
 
   /**

@@ -82,6 +82,7 @@ final class HomeParts implements WorkerParts {
   private final PatchEffects patches;
   private volatile @Nullable TerminalWatcher watcher;
   private volatile @Nullable Kernels kernels;
+  private volatile @Nullable SearchIndexes indexes;
 
   HomeParts(Places places, Map<String, String> environment) {
     this.places = places;
@@ -116,7 +117,9 @@ final class HomeParts implements WorkerParts {
     WorkspaceFiles files = new WorkspaceFiles(environment);
     Credentials credentials = new Credentials(places, environment);
     WebParts web = WebParts.of(config, places, credentials);
-    Map<String, Tool> reading = reading(ceiling, files);
+    SearchIndexes searched = new SearchIndexes(places, files, InstantSource.system());
+    indexes = searched;
+    Map<String, Tool> reading = reading(ceiling, files, searched);
     OutputBudgets budgets = new OutputBudgets(new ModelCatalogue());
     JavaScriptParts javaScript =
         JavaScriptParts.of(
@@ -156,8 +159,7 @@ final class HomeParts implements WorkerParts {
   }
 
   /** The tools that only read files. */
-  private Map<String, Tool> reading(Ceiling ceiling, WorkspaceFiles files) {
-    SearchIndexes indexes = new SearchIndexes(places, files, InstantSource.system());
+  private Map<String, Tool> reading(Ceiling ceiling, WorkspaceFiles files, SearchIndexes indexes) {
     return Map.ofEntries(
         entry(ReadFileTool.NAME, new ReadFileTool(places, ceiling)),
         entry(ListDirTool.NAME, new ListDirTool(places, ceiling)),
@@ -206,6 +208,10 @@ final class HomeParts implements WorkerParts {
 
   @Override
   public void drained() {
+    SearchIndexes searched = indexes;
+    if (searched != null) {
+      searched.close();
+    }
     Kernels living = kernels;
     try {
       if (living != null) {

@@ -2,7 +2,9 @@ package io.codextemporal.worker.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.codextemporal.activities.dispatch.Progress;
+import io.codextemporal.activities.dispatch.Tool;
 import io.codextemporal.activities.file.FolderRemoval;
+import io.codextemporal.activities.file.GrepFilesTool;
 import io.codextemporal.activities.file.WorkspaceFiles;
 import io.codextemporal.activities.heartbeat.Stop;
 import io.codextemporal.activities.search.SearchFilesTool;
@@ -81,6 +83,8 @@ public final class SearchBench implements Progress {
     int[] n = {0};
     Sample warm =
         Sample.of(60, 120, () -> search(tree, items.get(n[0]++ % items.size()).question()));
+    Sample walked = Sample.of(3, 20, () -> grep(tree, Map.of("PATH", "/usr/none")));
+    Sample ripgrep = Sample.of(3, 20, () -> grep(tree, System.getenv()));
     Path edited;
     try (Stream<Path> all = Files.walk(tree)) {
       edited = all.filter(Files::isRegularFile).sorted().skip(count / 2).findFirst().orElseThrow();
@@ -107,6 +111,8 @@ public final class SearchBench implements Progress {
       figures.at("a question, warm", 30, warm);
       figures.note("an edit and the question that finds it", edits);
       figures.atMost("edits not found at once, of 45", 0, "", missed[0]);
+      figures.note("grep_files over them, own walk", walked);
+      figures.note("grep_files over them, with ripgrep", ripgrep);
       figures.note("the first question of another process, ms", again.millis(1));
       figures.atMost("heap at its highest, above that before", 256, " MB", (peak - before) / 1e6);
       figures.note(
@@ -152,6 +158,20 @@ public final class SearchBench implements Progress {
   }
 
   private String search(Path tree, String question) throws Exception {
+    return told(
+        new SearchFilesTool(places, Ceiling.NONE, indexes), tree, Map.of("query", question));
+  }
+
+  /** What few files hold. */
+  private String grep(Path tree, Map<String, String> own) throws Exception {
+    WorkspaceFiles files = new WorkspaceFiles(System.getenv());
+    return told(
+        new GrepFilesTool(places, Ceiling.NONE, files, own),
+        tree,
+        Map.of("pattern", "class \\w*Spliterator\\b"));
+  }
+
+  private String told(Tool tool, Path tree, Map<String, String> asked) throws Exception {
     ToolSettings settings =
         new ToolSettings(
             tree.toString(),
@@ -161,9 +181,8 @@ public final class SearchBench implements Progress {
             List.of(),
             null,
             EnvironmentPolicy.DEFAULT);
-    String arguments = new ObjectMapper().writeValueAsString(Map.of("query", question));
-    ToolCall call =
-        new ToolCall(new CallId("c"), SearchFilesTool.NAME, arguments, false, RetryClass.READ_ONLY);
+    String arguments = new ObjectMapper().writeValueAsString(asked);
+    ToolCall call = new ToolCall(new CallId("c"), "t", arguments, false, RetryClass.READ_ONLY);
     ToolRun run =
         new ToolRun(
             new SessionId("00000000-0000-7000-8000-000000000000"),
@@ -174,7 +193,7 @@ public final class SearchBench implements Progress {
             List.of(),
             false,
             50);
-    return ((Completed) new SearchFilesTool(places, Ceiling.NONE, indexes).run(run, this)).output();
+    return ((Completed) tool.run(run, this)).output();
   }
 
   private static long cpu() {
