@@ -112,6 +112,15 @@ final class Ripgrep {
       return Optional.empty();
     }
     try (InputStream in = process.getInputStream()) {
+      return output(process, in, deadline);
+    } catch (IOException | ExecutionException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<List<String>> output(Process process, InputStream in, long deadline)
+      throws InterruptedException, ExecutionException {
+    try {
       FutureTask<byte[]> output = new FutureTask<>(in::readAllBytes);
       Thread.ofVirtual().name("rg").start(output);
       long left = deadline - System.nanoTime();
@@ -120,8 +129,6 @@ final class Ripgrep {
       }
       String names = new String(output.get(), StandardCharsets.UTF_8);
       return Optional.of(names.isEmpty() ? List.of() : List.of(names.split("\0")));
-    } catch (IOException | ExecutionException e) {
-      return Optional.empty();
     } finally {
       process.destroyForcibly();
     }
