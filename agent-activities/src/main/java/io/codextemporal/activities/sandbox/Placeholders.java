@@ -154,6 +154,8 @@ final class Placeholders {
    * @return false when a sandbox holds it
    */
   private boolean removeIfUnheld(Path lock, @Nullable FileTime ours) {
+    // Read before it is locked: whoever closes a file gives up all its locks on it.
+    List<Path> paths = paths(lock);
     try (FileChannel channel =
             FileChannel.open(lock, StandardOpenOption.READ, StandardOpenOption.WRITE);
         FileLock alone = channel.tryLock()) {
@@ -166,7 +168,7 @@ final class Placeholders {
       if (others && young) {
         return true;
       }
-      List<Path> shared = remove(paths(lock), lock);
+      List<Path> shared = remove(paths, lock);
       Files.deleteIfExists(lock);
       // Whoever shared one may have gone meanwhile, and left it to this one.
       remove(shared, lock);
@@ -216,13 +218,15 @@ final class Placeholders {
     }
   }
 
-  private static List<Path> paths(Path lock) throws IOException {
+  /** Empty when it is gone or cannot be read. */
+  private static List<Path> paths(Path lock) {
     try {
       return Stream.of(Files.readString(lock).split(BETWEEN))
           .filter(text -> !text.isEmpty())
           .map(Path::of)
           .toList();
-    } catch (NoSuchFileException e) {
+    } catch (IOException e) {
+      LOG.debug("{} cannot be read: {}", lock, e.toString());
       return List.of();
     }
   }
