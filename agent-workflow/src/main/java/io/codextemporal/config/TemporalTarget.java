@@ -39,19 +39,28 @@ public sealed interface TemporalTarget {
    */
   Optional<TemporalEndpoint> endpoint();
 
-  /** What a person should know before anything is sent there. */
-  default Optional<String> warning() {
+  /** What to do about {@link #exposure}. */
+  String COVER =
+      "Set TEMPORAL_TLS=true or TEMPORAL_API_KEY (or the same in temporal.toml) where the server"
+          + " knows them; else reach it through a tunnel that ends on this machine.";
+
+  /** What lies open on the way there; empty where nothing does. */
+  default Optional<String> exposure() {
     return switch (this) {
       case Configured(TemporalEndpoint server) when server.exposed() ->
           Optional.of(
               "Temporal at "
                   + server.address()
-                  + " is reached without TLS and without a key: session names, times and sizes are"
-                  + " open to the network, and anyone there can disturb sessions. Set TEMPORAL_TLS"
-                  + " or TEMPORAL_API_KEY.");
+                  + " is reached without TLS and without a key: session ids, times and sizes are"
+                  + " open to the network, and anyone there can disturb sessions");
       case Configured configured -> Optional.empty();
       case Private own -> Optional.empty();
     };
+  }
+
+  /** What a person should know before anything is sent there, with the remedy. */
+  default Optional<String> warning() {
+    return exposure().map(open -> open + ". " + COVER);
   }
 
   /**

@@ -2,8 +2,10 @@ package io.codextemporal.activities.patch;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.codextemporal.protocol.FileChange;
+import io.codextemporal.protocol.Judgement;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is noted before a patch touches anything, so that whoever comes later can finish it or take
@@ -12,12 +14,14 @@ import java.util.List;
  * @param id names the files that stand beside the targets meanwhile
  * @param digest of the call that wants it
  * @param output what the model reads when it is applied
+ * @param judgement why it was let through; null where nobody judged it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record NotedPatch(
     String id,
     String digest,
     String output,
+    @Nullable Judgement judgement,
     List<FileChange> changes,
     List<Step> steps,
     List<Folder> folders) {

@@ -8,6 +8,7 @@ import io.codextemporal.activities.journal.CrashPoints;
 import io.codextemporal.config.HeldLock;
 import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.FileChange;
+import io.codextemporal.protocol.Judgement;
 import io.codextemporal.protocol.SessionId;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -22,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,8 +50,12 @@ public final class PatchEffects {
     this.journal = journal;
   }
 
-  /** What was applied. */
-  public record Applied(String output, List<FileChange> changes) {
+  /**
+   * What was applied.
+   *
+   * @param judgement why it was let through; null where nobody judged it
+   */
+  public record Applied(String output, @Nullable Judgement judgement, List<FileChange> changes) {
     public Applied {
       changes = List.copyOf(changes);
     }
@@ -70,27 +76,32 @@ public final class PatchEffects {
       return notes
           .done()
           .filter(done -> done.digest().equals(digest))
-          .map(done -> new Applied(done.output(), done.changes()));
+          .map(done -> new Applied(done.output(), done.judgement(), done.changes()));
     }
   }
 
   /** Applies the plan; when this throws, nothing of it is left. */
-  public Applied apply(SessionId session, CallId call, String digest, PatchPlan plan, String output)
+  public Applied apply(
+      SessionId session,
+      CallId call,
+      String digest,
+      PatchPlan plan,
+      String output,
+      @Nullable Judgement judgement)
       throws IOException, PatchException, InterruptedException {
     PatchNotes notes = notes(session, call);
     Files.createDirectories(notes.folder());
     one.lockInterruptibly();
     try (HeldLock _ = lock(notes)) {
       settle(notes);
-      return uninterrupted(() -> apply(notes, digest, plan, output));
+      return uninterrupted(() -> apply(notes, noted(digest, plan, output, judgement), plan));
     } finally {
       one.unlock();
     }
   }
 
-  private Applied apply(PatchNotes notes, String digest, PatchPlan plan, String output)
+  private Applied apply(PatchNotes notes, NotedPatch noted, PatchPlan plan)
       throws IOException, PatchException {
-    NotedPatch noted = noted(digest, plan, output);
     notes.begin(noted);
     try {
       stage(noted, plan);
@@ -102,7 +113,7 @@ public final class PatchEffects {
     }
     notes.end();
     new PatchUndo(noted).sweep();
-    return new Applied(output, noted.changes());
+    return new Applied(noted.output(), noted.judgement(), noted.changes());
   }
 
   /** Brings a patch that was broken off to an end, whoever asked for it. */
@@ -205,7 +216,8 @@ public final class PatchEffects {
     }
   }
 
-  private static NotedPatch noted(String digest, PatchPlan plan, String output) {
+  private static NotedPatch noted(
+      String digest, PatchPlan plan, String output, @Nullable Judgement judgement) {
     List<NotedPatch.Step> steps = new ArrayList<>();
     Map<Path, NotedPatch.Folder> folders = new LinkedHashMap<>();
     for (FileStep step : plan.steps()) {
@@ -221,7 +233,8 @@ public final class PatchEffects {
       }
     }
     String id = UUID.randomUUID().toString().substring(0, 8);
-    return new NotedPatch(id, digest, output, plan.shown(), steps, List.copyOf(folders.values()));
+    return new NotedPatch(
+        id, digest, output, judgement, plan.shown(), steps, List.copyOf(folders.values()));
   }
 
   private PatchNotes notes(SessionId session, CallId call) {

@@ -50,10 +50,9 @@ final class PatchRunner {
     String digest = Sha256.hex(run.call().name(), "\0", run.call().arguments());
     Optional<Applied> earlier = effects.earlier(run.session(), run.call().id(), digest);
     if (earlier.isPresent()) {
-      return new ToolOutcome.Judged(
-          new Judgement("run", false, "applied by an earlier attempt of this call"),
-          List.of(),
-          told(earlier.get(), begin));
+      ToolOutcome told = told(earlier.get(), begin);
+      Judgement judgement = earlier.get().judgement();
+      return judgement == null ? told : new ToolOutcome.Judged(judgement, List.of(), told);
     }
     if (!Files.isDirectory(cwd)) {
       return failed(writing.unfit("the folder " + cwd + " does not exist"));
@@ -74,17 +73,19 @@ final class PatchRunner {
       return verdict.told(
           verdict.stop().isPresent()
               ? verdict.stop().get()
-              : apply(run, digest, plan, writing, begin));
+              : apply(run, digest, plan, writing, verdict.judgement(), begin));
     } catch (PatchException e) {
       return failed(writing.unfit(e.what()));
     }
   }
 
-  private ToolOutcome apply(ToolRun run, String digest, PatchPlan plan, Writing writing, long begin)
+  private ToolOutcome apply(
+      ToolRun run, String digest, PatchPlan plan, Writing writing, Judgement judgement, long begin)
       throws InterruptedException, IOException {
     String output = writing.done(plan, (System.nanoTime() - begin) / 1e9);
     try {
-      return told(effects.apply(run.session(), run.call().id(), digest, plan, output), begin);
+      return told(
+          effects.apply(run.session(), run.call().id(), digest, plan, output, judgement), begin);
     } catch (PatchException e) {
       return failed(run.call().name() + " failed, nothing was changed: " + e.what());
     }

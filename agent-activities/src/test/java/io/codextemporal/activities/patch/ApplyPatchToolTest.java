@@ -9,6 +9,7 @@ import io.codextemporal.config.Ceiling;
 import io.codextemporal.protocol.ApprovalMode;
 import io.codextemporal.protocol.Ask;
 import io.codextemporal.protocol.CallId;
+import io.codextemporal.protocol.Judgement;
 import io.codextemporal.protocol.SandboxMode;
 import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.ToolSettings;
@@ -133,7 +134,32 @@ class ApplyPatchToolTest implements Progress {
         .endsWith("M a\n");
   }
 
+  /** The worker that applied it is gone; what it would have said is in its notes. */
+  @Test
+  void aSecondAttemptTellsTheSame() throws Exception {
+    ToolOutcome first = judged(patch("*** Add File: a", "+x"), true, null);
+    calls--;
+    open();
+    Files.delete(root.resolve("a"));
+    ToolOutcome again = judged(patch("*** Add File: a", "+x"), true, null);
+    assertThat(root.resolve("a")).doesNotExist();
+    assertThat(told(again)).isEqualTo(told(first)).endsWith("A a\n");
+    assertThat(((ToolOutcome.Judged) again).judgement())
+        .isEqualTo(((ToolOutcome.Judged) first).judgement())
+        .isEqualTo(new Judgement("run", false, "the session may write there"));
+  }
+
+  private static String told(ToolOutcome outcome) {
+    return completed(((ToolOutcome.Judged) outcome).outcome());
+  }
+
   private ToolOutcome run(String arguments, boolean custom, ToolRun.@Nullable Grant grant)
+      throws Exception {
+    ToolOutcome outcome = judged(arguments, custom, grant);
+    return outcome instanceof ToolOutcome.Judged judged ? judged.outcome() : outcome;
+  }
+
+  private ToolOutcome judged(String arguments, boolean custom, ToolRun.@Nullable Grant grant)
       throws Exception {
     CallId call = new CallId("call_" + calls++);
     ToolSettings settings =
@@ -150,19 +176,17 @@ class ApplyPatchToolTest implements Progress {
             true,
             WebSearch.OFF,
             null);
-    ToolOutcome outcome =
-        tool.run(
-            new ToolRun(
-                SESSION,
-                new TurnId("turn-1"),
-                new ToolCall(call, ApplyPatchTool.NAME, arguments, custom, RetryClass.EFFECTS),
-                settings,
-                grant,
-                List.of(),
-                false,
-                50),
-            this);
-    return outcome instanceof ToolOutcome.Judged judged ? judged.outcome() : outcome;
+    return tool.run(
+        new ToolRun(
+            SESSION,
+            new TurnId("turn-1"),
+            new ToolCall(call, ApplyPatchTool.NAME, arguments, custom, RetryClass.EFFECTS),
+            settings,
+            grant,
+            List.of(),
+            false,
+            50),
+        this);
   }
 
   private static ToolOutcome refused(String why) {

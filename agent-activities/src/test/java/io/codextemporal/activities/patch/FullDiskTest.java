@@ -75,7 +75,7 @@ class FullDiskTest {
 
   private static boolean applied(Path journal, CallId call, PatchPlan plan) throws Exception {
     try {
-      new PatchEffects(journal).apply(SESSION, call, "d", plan, "");
+      new PatchEffects(journal).apply(SESSION, call, "d", plan, "", null);
       return true;
     } catch (PatchException | IOException e) {
       return false;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.codextemporal.activities.file.WriteBounds;
 import io.codextemporal.protocol.CallId;
+import io.codextemporal.protocol.Judgement;
 import io.codextemporal.protocol.SessionId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PatchEffectsTest {
+  private static final Judgement JUDGED = new Judgement("run", false, "approved");
   private static final SessionId SESSION = new SessionId("0192aaaa-0000-7000-8000-000000000001");
 
   @TempDir Path folder;
@@ -145,7 +147,7 @@ class PatchEffectsTest {
     Map<String, String> before = Tree.read(root());
     assertThatThrownBy(() ->
             new PatchEffects(folder.resolve("journal"))
-                .apply(SESSION, new CallId("c"), "d", plan, ""))
+                .apply(SESSION, new CallId("c"), "d", plan, "", null))
         .isInstanceOf(PatchException.class);
     assertThat(Tree.read(root())).isEqualTo(before);
   }
@@ -158,7 +160,7 @@ class PatchEffectsTest {
     Tree.plant(root(), "a", "someone's\n");
     assertThatThrownBy(() ->
             new PatchEffects(folder.resolve("journal"))
-                .apply(SESSION, new CallId("c"), "d", plan, ""))
+                .apply(SESSION, new CallId("c"), "d", plan, "", null))
         .hasMessageContaining("changed by something else");
     assertThat(Tree.files(root())).isEqualTo(Map.of("a", "someone's\n"));
   }
@@ -168,9 +170,11 @@ class PatchEffectsTest {
     PatchEffects effects = new PatchEffects(folder.resolve("journal"));
     CallId call = new CallId("c");
     PatchPlan plan = PatchFiles.plan(patch("*** Add File: a", "+x"), root(), bounds());
-    PatchEffects.Applied first = effects.apply(SESSION, call, "digest", plan, "told");
+    PatchEffects.Applied first = effects.apply(SESSION, call, "digest", plan, "told", JUDGED);
     Files.delete(root().resolve("a"));
-    assertThat(effects.earlier(SESSION, call, "digest")).contains(first);
+    assertThat(first.judgement()).isEqualTo(JUDGED);
+    assertThat(new PatchEffects(folder.resolve("journal")).earlier(SESSION, call, "digest"))
+        .contains(first);
     assertThat(effects.earlier(SESSION, call, "another")).isEmpty();
     assertThat(effects.earlier(SESSION, new CallId("d"), "digest")).isEmpty();
   }
@@ -182,7 +186,7 @@ class PatchEffectsTest {
     Thread thread =
         new Thread(() -> {
           try {
-            effects.apply(SESSION, new CallId("c"), "d", plan, "");
+            effects.apply(SESSION, new CallId("c"), "d", plan, "", null);
           } catch (InterruptedException e) {
             return; // Before it began.
           } catch (IOException | PatchException e) {
@@ -202,7 +206,7 @@ class PatchEffectsTest {
     PatchPlan plan = PatchFiles.plan(patch, root(), bounds());
     CallId call = new CallId("call_" + calls++);
     return new PatchEffects(folder.resolve("journal"))
-        .apply(SESSION, call, "d", plan, plan.summary())
+        .apply(SESSION, call, "d", plan, plan.summary(), null)
         .output();
   }
 

@@ -42,7 +42,7 @@ class PatchPropertyTest {
       Map<String, String> before = Tree.read(root);
       try {
         PatchPlan plan = PatchFiles.plan(patch, root, bounds);
-        effects.apply(SESSION, new CallId("c" + i), "d", plan, "");
+        effects.apply(SESSION, new CallId("c" + i), "d", plan, "", null);
         assertThat(breaks).as("seed %d, patch %d: %s", seed, i, patch).isFalse();
         model = next;
       } catch (PatchException e) {

@@ -1,9 +1,11 @@
 package io.codextemporal.tui.cli;
 
+import io.codextemporal.config.ConfigException;
 import io.codextemporal.config.LoadedSettings;
 import io.codextemporal.config.SessionFlags;
 import io.codextemporal.config.SettingsInForce;
 import io.codextemporal.config.SettingsLoader;
+import io.codextemporal.config.TemporalTarget;
 import io.codextemporal.protocol.SessionSettings;
 import io.codextemporal.protocol.SettingsPatch;
 import io.codextemporal.tui.session.Beginning;
@@ -37,8 +39,17 @@ final class ScreenBeginning implements Beginning {
     LoadedSettings loaded =
         new SettingsLoader(around.places(), around.environment()).loadInteractive(flags, folder);
     List<String> warnings = new ArrayList<>(said);
+    exposure().ifPresent(warnings::add);
     warnings.addAll(loaded.warnings());
     return new Prepared(loaded.settings(), loaded.config(), warnings);
+  }
+
+  private Optional<String> exposure() {
+    try {
+      return TemporalTarget.resolve(around.places(), around.environment()).warning();
+    } catch (ConfigException e) {
+      return Optional.empty(); // Who connects says so.
+    }
   }
 
   @Override

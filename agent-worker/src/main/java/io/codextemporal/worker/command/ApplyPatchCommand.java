@@ -85,7 +85,7 @@ final class ApplyPatchCommand implements Callable<Integer> {
         return said(err(), "No files were modified.\n", ExitCode.FAILED);
       }
       String summary = plan.summary();
-      effects.apply(NOBODY, CALL, "", plan, summary);
+      effects.apply(NOBODY, CALL, "", plan, summary, null);
       return said(out(), summary, ExitCode.OK);
     } catch (PatchException e) {
       return said(err(), e.what() + "\n", ExitCode.FAILED);

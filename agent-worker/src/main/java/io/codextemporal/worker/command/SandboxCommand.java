@@ -19,15 +19,14 @@ import io.codextemporal.protocol.ToolSettings;
 import io.codextemporal.tui.cli.CliFailure;
 import io.codextemporal.tui.cli.ExitCode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,17 +48,7 @@ public final class SandboxCommand implements Callable<Integer> {
       description = "read-only, workspace-write or danger-full-access")
   private String profile = "";
 
-  @Option(
-      names = {"-C", "--cd"},
-      paramLabel = "DIR",
-      description = "Where it runs, and what workspace-write may write.")
-  private @Nullable Path folder;
-
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "KEY=VALUE",
-      description = "As if it stood in config.toml.")
-  private List<String> overrides = new ArrayList<>();
+  @Mixin private FolderOptions place = new FolderOptions();
 
   @Parameters(arity = "1..*", paramLabel = "CMD", description = "The command and its arguments.")
   private List<String> command = new ArrayList<>();
@@ -80,7 +69,7 @@ public final class SandboxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path cwd = cwd();
+    Path cwd = place.folder(here);
     SandboxMode mode =
         SettingsLoader.sandboxMode(profile)
             .orElseThrow(() ->
@@ -90,7 +79,7 @@ public final class SandboxCommand implements Callable<Integer> {
                     "Use read-only, workspace-write or danger-full-access.",
                     ExitCode.USAGE));
     SessionFlags flags =
-        new SessionFlags(null, overrides, null, cwd, mode, null, List.of(), false, null);
+        new SessionFlags(null, place.overrides(), null, cwd, mode, null, List.of(), false, null);
     LoadedSettings loaded =
         new SettingsLoader(places, environment).load(flags, cwd, ApprovalMode.NEVER, mode);
     ToolSettings settings = loaded.settings().tools();
@@ -123,18 +112,5 @@ public final class SandboxCommand implements Callable<Integer> {
       throw new CliFailure(
           "no sandbox for " + cwd, e.why(), "Name another folder with -C.", ExitCode.UNAVAILABLE);
     }
-  }
-
-  private Path cwd() {
-    Path cwd = folder == null ? here : here.resolve(folder);
-    try {
-      if (Files.isDirectory(cwd)) {
-        return cwd.toRealPath();
-      }
-    } catch (IOException e) {
-      throw new CliFailure(cwd.toString(), String.valueOf(e.getMessage()), "", ExitCode.USAGE, e);
-    }
-    throw new CliFailure(
-        cwd.toString(), "there is no such folder", "Give a folder to -C.", ExitCode.USAGE);
   }
 }

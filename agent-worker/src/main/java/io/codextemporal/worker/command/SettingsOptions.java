@@ -4,35 +4,23 @@ import io.codextemporal.config.SessionFlags;
 import io.codextemporal.config.SettingsLoader;
 import io.codextemporal.tui.cli.CliFailure;
 import io.codextemporal.tui.cli.ExitCode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of commands that look at a session's settings without opening one. */
 final class SettingsOptions {
-  @Option(
-      names = {"-C", "--cd", "--cwd"},
-      paramLabel = "DIR",
-      description = "The session's folder, instead of this one.")
-  private @Nullable Path cwd;
+  @Mixin private FolderOptions place = new FolderOptions();
 
   @Option(
       names = {"-m", "--model"},
       paramLabel = "MODEL",
       description = "The model that would answer.")
   private @Nullable String model;
-
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "KEY=VALUE",
-      description = "Overrides a key of config.toml.")
-  private List<String> overrides = new ArrayList<>();
 
   @Option(
       names = {"-p", "--profile"},
@@ -56,9 +44,9 @@ final class SettingsOptions {
   SessionFlags flags() {
     return new SessionFlags(
         model,
-        overrides,
+        place.overrides(),
         profile,
-        cwd,
+        place.named(),
         mode("--sandbox", sandbox, SettingsLoader::sandboxMode),
         mode("--ask-for-approval", approval, SettingsLoader::approvalMode),
         List.of(),
@@ -79,16 +67,6 @@ final class SettingsOptions {
 
   /** The session's folder, real; {@code here} unless another is named. */
   Path folder(Path here) {
-    Path folder = cwd == null ? here : here.resolve(cwd);
-    try {
-      if (Files.isDirectory(folder)) {
-        return folder.toRealPath();
-      }
-    } catch (IOException e) {
-      throw new CliFailure(
-          folder.toString(), "it cannot be used: " + e.getMessage(), "", ExitCode.USAGE, e);
-    }
-    throw new CliFailure(
-        folder.toString(), "there is no such folder", "Give a folder to --cwd.", ExitCode.USAGE);
+    return place.folder(here);
   }
 }

@@ -61,6 +61,6 @@ public final class PatchBench {
     patch.append("*** End Patch\n");
     PatchPlan plan = PatchFiles.plan(patch.toString(), folder, new WriteBounds(List.of(folder)));
     CallId call = new CallId(UUID.randomUUID().toString());
-    return new PatchEffects(folder.resolve("journal")).apply(SESSION, call, "", plan, "");
+    return new PatchEffects(folder.resolve("journal")).apply(SESSION, call, "", plan, "", null);
   }
 }

@@ -6,6 +6,7 @@ import io.codextemporal.activities.scripted.Reply;
 import io.codextemporal.activities.scripted.ScriptedModel;
 import io.codextemporal.activities.scripted.When;
 import io.codextemporal.protocol.AgentEvent;
+import io.codextemporal.protocol.Judgement;
 import io.codextemporal.protocol.Op;
 import io.codextemporal.protocol.ToolCallStatus;
 import io.codextemporal.tui.session.Ids;
@@ -55,6 +56,8 @@ class PatchDeathTest {
           AgentEvent.ToolCallEnded end = session.await(AgentEvent.ToolCallEnded.class, PATIENCE);
           assertThat(end.status()).isEqualTo(ToolCallStatus.COMPLETED);
           assertThat(end.changes()).hasSize(5);
+          assertThat(end.judgement())
+              .isEqualTo(new Judgement("run", false, "the session may write there"));
           session.await(AgentEvent.TurnCompleted.class, PATIENCE);
           assertThat(second.process().alive()).isTrue();
           Invariants.hold(session.evidence(server, model));

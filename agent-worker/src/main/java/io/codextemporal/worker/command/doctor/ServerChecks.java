@@ -42,9 +42,10 @@ final class ServerChecks {
       case TemporalTarget.Configured configured -> {
         checks.add(Check.needed("temporal server", () -> configured(configured.server())));
         configured
-            .warning()
-            .ifPresent(
-                text -> checks.add(Check.helpful("temporal line", () -> Finding.bad(text, ""))));
+            .exposure()
+            .ifPresent(open ->
+                checks.add(
+                    Check.helpful("temporal line", () -> Finding.bad(open, TemporalTarget.COVER))));
       }
       case TemporalTarget.Private _ -> {
         checks.add(Check.needed("temporal binary", this::binary));

@@ -68,6 +68,21 @@ class DoctorCommandTest {
     assertThat(ok(rows.get("worker"))).isTrue();
   }
 
+  /** The name resolves nowhere, so nothing is sent. */
+  @Test
+  void aServerElsewhereWithoutTlsIsWarnedOf() throws IOException {
+    environment.put("TEMPORAL_ADDRESS", "temporal.invalid:7233");
+    JsonNode line = look().get("temporal line");
+    assertThat(ok(line)).isFalse();
+    assertThat(line.get("found").textValue())
+        .startsWith("Temporal at temporal.invalid:7233 is reached without TLS and without a key");
+    assertThat(line.get("remedy").textValue()).contains("TEMPORAL_TLS=true", "tunnel");
+
+    environment.put("TEMPORAL_TLS", "true");
+    out.getBuffer().setLength(0);
+    assertThat(look()).doesNotContainKey("temporal line");
+  }
+
   @Test
   void theModelKeyIsNamedAndNeverShown() throws IOException {
     assertThat(look().get("model key").get("found").textValue()).contains("OPENAI_API_KEY");
