@@ -86,7 +86,8 @@ public final class LandlockMain {
     }
     Path scratch = request.scratch();
     if (scratch != null) {
-      grants.below(scratch, Grants.WRITE, List.of());
+      // It lies in what is hidden.
+      grants.below(scratch, Grants.READ | Grants.WRITE, List.of());
     }
   }
 

@@ -2,13 +2,9 @@ package io.codextemporal.activities.sandbox;
 
 import io.codextemporal.activities.landlock.Kernel;
 import io.codextemporal.activities.landlock.LandlockMain;
-import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +51,7 @@ record Landlock(int version, List<String> launcher, String instead) implements S
     return "Landlock, version "
         + version
         + ", weaker than bubblewrap: directly in a writable folder nothing can be made, moved or"
-        + " removed, /tmp is a folder of its own, modes and times of files cannot be changed ("
+        + " removed (/tmp included; TMPDIR is a folder of its own), modes and times of files cannot be changed ("
         + instead
         + ")";
   }
@@ -83,25 +79,5 @@ record Landlock(int version, List<String> launcher, String instead) implements S
     line.addAll(List.of("-u", Integer.toString(request.processes())));
     line.addAll(List.of("--", "/bin/sh", "-c", "exec \"$@\"", "sandbox"));
     return line;
-  }
-
-  /** Where its commands put what is temporary: this user's alone, and never a link. */
-  static Path scratch(String home) throws IOException, UnconfinableException {
-    Path folder = Path.of("/tmp").toRealPath().resolve("ct-" + home.substring(0, 16));
-    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      Files.createDirectory(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
-    PosixFileAttributes attributes =
-        Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    Object us = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-    Object owner = Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-    if (!attributes.isDirectory()
-        || !owner.equals(us)
-        || !PosixFilePermissions.toString(attributes.permissions()).equals("rwx------")) {
-      throw new UnconfinableException(folder + " is not a folder of this user alone; remove it");
-    }
-    return folder;
   }
 }

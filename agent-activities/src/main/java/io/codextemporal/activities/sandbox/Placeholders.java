@@ -1,5 +1,6 @@
 package io.codextemporal.activities.sandbox;
 
+import io.codextemporal.config.ProcessMark;
 import io.codextemporal.conversation.Sha256;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,9 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +27,13 @@ import org.slf4j.LoggerFactory;
  * Empty folders in the place of protected names that are not there: only what exists can be mounted
  * over. Those of one sandbox are noted together in a lock file, which every sandbox that stands on
  * just these holds for as long as it lives, whatever becomes of the worker; what is in no file that
- * is held is removed. Thread-safe.
+ * is held or claimed is removed.
+ *
+ * <p>All homes of a user share one folder of notes: what one made, another stands on and leaves.
+ * Thread-safe, and safe with other processes of the same folder.
  */
 final class Placeholders {
   private static final Logger LOG = LoggerFactory.getLogger(Placeholders.class);
-
-  /** From when a sandbox is about to start until it holds its lock. */
-  private static final Duration STARTING = Duration.ofSeconds(10);
 
   /** A sandbox ends just after its command, most within a millisecond. */
   private static final Duration AT_ONCE = Duration.ofNanos(100_000);
@@ -53,19 +51,28 @@ final class Placeholders {
   private static final String BETWEEN = "\0";
 
   private final Path folder;
+  private final FolderMutex mutex;
+  private final PlaceClaims claims;
   private final Map<Path, Integer> used = new HashMap<>();
-  private final Map<Path, FileTime> touched = new HashMap<>();
 
   Placeholders(Path folder) {
-    this.folder = folder;
+    this(folder, ProcessMark.current());
   }
 
-  /** Whether what is at this path is a placeholder. */
+  /** As another process would have it. */
+  Placeholders(Path folder, ProcessMark owner) {
+    this.folder = folder;
+    this.mutex = new FolderMutex(folder);
+    this.claims = new PlaceClaims(folder, owner);
+  }
+
+  /** Whether what is at this path is a placeholder, or was one until now. */
   boolean holds(Path path) {
-    try {
-      return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
-          && isEmpty(path)
-          && noted(folder).contains(path);
+    try (FolderMutex.Held _ = mutex.hold()) {
+      return !Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+          || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+              && isEmpty(path)
+              && noted(folder).contains(path);
     } catch (IOException e) {
       LOG.debug("{} cannot be looked into: {}", path, e.toString());
       return false;
@@ -73,26 +80,25 @@ final class Placeholders {
   }
 
   /** Sees to it that each is there, and returns the lock file that a sandbox must hold. */
-  synchronized Optional<Path> make(List<Path> absent) throws IOException {
+  Optional<Path> make(List<Path> absent) throws IOException {
     if (absent.isEmpty()) {
       return Optional.empty();
     }
     String paths = String.join(BETWEEN, absent.stream().map(Path::toString).toList());
     Path lock = folder.resolve(Sha256.hex(paths).substring(0, 40));
-    if (Files.exists(lock)) {
-      Files.setLastModifiedTime(lock, FileTime.from(Instant.now()));
-    } else {
-      Files.createDirectories(folder);
-      Files.writeString(lock, paths);
-    }
-    touched.put(lock, Files.getLastModifiedTime(lock));
-    used.merge(lock, 1, Integer::sum);
-    for (Path path : absent) {
-      try {
-        Files.createDirectory(path);
-      } catch (FileAlreadyExistsException e) {
-        LOG.debug("{} is there", path);
+    try (FolderMutex.Held _ = mutex.hold()) {
+      if (!paths(lock).equals(absent)) {
+        Files.writeString(lock, paths);
       }
+      for (Path path : absent) {
+        try {
+          Files.createDirectory(path);
+        } catch (FileAlreadyExistsException e) {
+          LOG.debug("{} is there", path);
+        }
+      }
+      claims.claim(lock);
+      used.merge(lock, 1, Integer::sum);
     }
     return Optional.of(lock);
   }
@@ -102,24 +108,38 @@ final class Placeholders {
    * milliseconds more, which are waited for; what is held for longer goes later.
    */
   void release(Path lock) {
-    if (isUsed(lock)) {
-      return;
-    }
-    if (!removed(lock, AT_ONCE_LOOKS, AT_ONCE) && !removed(lock, PROMPT_LOOKS, PROMPT)) {
-      Thread.ofVirtual().name("placeholders").start(() -> removed(lock, LATER_LOOKS, LATER));
+    boolean interrupted = Thread.interrupted(); // Files cannot be read with it.
+    try {
+      if (!isUsed(lock)
+          && !removed(lock, AT_ONCE_LOOKS, AT_ONCE)
+          && !removed(lock, PROMPT_LOOKS, PROMPT)) {
+        Thread.ofVirtual().name("placeholders").start(() -> removed(lock, LATER_LOOKS, LATER));
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
-  private synchronized boolean isUsed(Path lock) {
-    used.computeIfPresent(lock, (path, count) -> count == 1 ? null : count - 1);
-    return used.containsKey(lock);
+  private boolean isUsed(Path lock) {
+    try (FolderMutex.Held _ = mutex.hold()) {
+      used.computeIfPresent(lock, (path, count) -> count == 1 ? null : count - 1);
+      if (!used.containsKey(lock)) {
+        claims.giveUp(lock);
+      }
+      return used.containsKey(lock);
+    } catch (IOException e) {
+      LOG.warn("The place held by {} stays: {}", lock, e.toString());
+      return true;
+    }
   }
 
   /** Whether it waits for its sandbox no more, after so many looks. */
   private boolean removed(Path lock, int looks, Duration pause) {
     try {
       for (int look = 0; look < looks; look++) {
-        if (removed(lock)) {
+        if (removeIfFree(lock)) {
           return true;
         }
         Thread.sleep(pause);
@@ -130,48 +150,34 @@ final class Placeholders {
     return false;
   }
 
-  private synchronized boolean removed(Path lock) {
-    return used.containsKey(lock) || removeIfUnheld(lock, touched.get(lock));
-  }
-
   /** Removes what dead workers and ended commands left. */
-  synchronized void sweep() {
+  void sweep() {
     try {
       for (Path lock : locks()) {
-        if (!used.containsKey(lock)) {
-          removeIfUnheld(lock, null);
-        }
+        removeIfFree(lock);
       }
     } catch (IOException e) {
       LOG.warn("The places held for protected names could not be looked through: {}", e.toString());
     }
   }
 
-  /**
-   * Leaves it when a sandbox holds it, or another worker's is about to.
-   *
-   * @param ours when this worker touched it last
-   * @return false when a sandbox holds it
-   */
-  private boolean removeIfUnheld(Path lock, @Nullable FileTime ours) {
-    // Read before it is locked: whoever closes a file gives up all its locks on it.
-    List<Path> paths = paths(lock);
-    try (FileChannel channel =
-            FileChannel.open(lock, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileLock alone = channel.tryLock()) {
-      FileTime last = Files.getLastModifiedTime(lock);
-      boolean others = !last.equals(ours);
-      boolean young = last.toInstant().isAfter(Instant.now().minus(STARTING));
-      if (alone == null) {
-        return false;
-      }
-      if (others && young) {
+  /** Returns false when a sandbox holds it; one that somebody claims is theirs to remove. */
+  private boolean removeIfFree(Path lock) {
+    try (FolderMutex.Held _ = mutex.hold()) {
+      if (claims.standing(lock)) {
         return true;
       }
-      List<Path> shared = remove(paths, lock);
-      Files.deleteIfExists(lock);
-      // Whoever shared one may have gone meanwhile, and left it to this one.
-      remove(shared, lock);
+      // Read before it is locked: whoever closes a file gives up all its locks on it.
+      List<Path> paths = paths(lock);
+      try (FileChannel channel =
+              FileChannel.open(lock, StandardOpenOption.READ, StandardOpenOption.WRITE);
+          FileLock alone = channel.tryLock()) {
+        if (alone == null) {
+          return false;
+        }
+        remove(paths, noted(lock));
+        Files.deleteIfExists(lock);
+      }
     } catch (NoSuchFileException e) {
       LOG.debug("{} is gone", lock);
     } catch (IOException e) {
@@ -180,12 +186,7 @@ final class Placeholders {
     return true;
   }
 
-  /** Returns those that another lock file has too; they stay. */
-  private List<Path> remove(List<Path> paths, Path lock) throws IOException {
-    if (paths.isEmpty()) {
-      return List.of();
-    }
-    Set<Path> elsewhere = noted(lock);
+  private static void remove(List<Path> paths, Set<Path> elsewhere) throws IOException {
     for (Path path : paths) {
       if (!elsewhere.contains(path) && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
         try {
@@ -195,7 +196,6 @@ final class Placeholders {
         }
       }
     }
-    return paths.stream().filter(elsewhere::contains).toList();
   }
 
   /** All paths of all lock files but this one. */
@@ -214,19 +214,17 @@ final class Placeholders {
       return List.of();
     }
     try (Stream<Path> inside = Files.list(folder)) {
-      return inside.toList();
+      return inside.filter(path -> path.getFileName().toString().matches("[0-9a-f]{40}")).toList();
     }
   }
 
-  /** Empty when it is gone or cannot be read. */
-  private static List<Path> paths(Path lock) {
+  private static List<Path> paths(Path lock) throws IOException {
     try {
       return Stream.of(Files.readString(lock).split(BETWEEN))
           .filter(text -> !text.isEmpty())
           .map(Path::of)
           .toList();
-    } catch (IOException e) {
-      LOG.debug("{} cannot be read: {}", lock, e.toString());
+    } catch (NoSuchFileException e) {
       return List.of();
     }
   }

@@ -2,7 +2,6 @@ package io.codextemporal.activities.sandbox;
 
 import io.codextemporal.activities.journal.Confinement;
 import io.codextemporal.config.Places;
-import io.codextemporal.conversation.Sha256;
 import io.codextemporal.protocol.SandboxMode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Confines commands on this machine.
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
  * it failed. Thread-safe.
  */
 public final class Sandboxes {
+  private static final Logger LOG = LoggerFactory.getLogger(Sandboxes.class);
+
   private final Places places;
   private final List<Path> secrets;
   private final SandboxSearch search;
@@ -42,7 +45,23 @@ public final class Sandboxes {
     this.places = places;
     this.secrets = secrets(places, environment);
     this.search = new SandboxSearch(this, places, environment);
-    this.placeholders = new Placeholders(places.worker().resolve("placeholders"));
+    this.placeholders = new Placeholders(notes(places));
+  }
+
+  /**
+   * One folder for all homes of this user, gone with the machine's memory, where no confined
+   * command sees it: {@code /dev} is its own.
+   */
+  private static Path notes(Places places) {
+    Path memory = Path.of("/dev/shm");
+    try {
+      if (Files.isWritable(memory)) {
+        return OwnFolder.of(memory.resolve("ct-places-" + OwnFolder.uid()));
+      }
+    } catch (IOException e) {
+      LOG.warn("Two homes of yours may disturb each other's sandboxes: {}", e.toString());
+    }
+    return places.worker().resolve("placeholders");
   }
 
   /** What this machine has, as a probe showed. */
@@ -96,7 +115,8 @@ public final class Sandboxes {
       throw new UnconfinableException("danger-full-access confines nothing");
     }
     MountPlan plan = MountPlan.of(request, places, secrets, placeholders::holds);
-    Path scratch = Landlock.scratch(Sha256.hex(places.home().toRealPath().toString()));
+    Path scratch =
+        OwnFolder.of(Files.createDirectories(places.worker()).toRealPath().resolve("tmp"));
     return new Confined(
         new Confinement(
             landlock.prefix(request, plan, scratch),

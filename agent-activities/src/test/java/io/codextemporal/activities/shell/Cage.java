@@ -26,7 +26,8 @@ public final class Cage {
         #!/bin/sh
         case $1 in --version) exec %1$s --version ;; esac
         exec %1$s --die-with-parent --unshare-pid --unshare-net --ro-bind / / --dev /dev \
-          --proc /proc --tmpfs /tmp --bind '%2$s' '%2$s' --bind-try "$PWD" "$PWD" -- %1$s "$@"
+          --proc /proc --tmpfs /tmp --bind '%2$s' '%2$s' --bind-try "$PWD" "$PWD" \
+          --bind-try "/dev/shm/ct-places-$(id -u)" "/dev/shm/ct-places-$(id -u)" -- %1$s "$@"
         """
             .formatted(real, folder));
     if (!shim.toFile().setExecutable(true)) {
