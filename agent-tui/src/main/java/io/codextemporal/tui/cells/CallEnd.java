@@ -3,12 +3,23 @@ package io.codextemporal.tui.cells;
 import io.codextemporal.protocol.ToolCallStatus;
 import io.codextemporal.tui.model.TranscriptCell;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How a call ended, in words. Pure. */
 final class CallEnd {
   private static final String REJECTED = "rejected by user";
   private static final String ABORTED = "aborted by user";
+
+  /** What the model is told above an output it gets cut. */
+  private static final Pattern CUT =
+      Pattern.compile(
+          "\\A(?:Warning: truncated output [^\n]*\n)?Total output lines: (\\d{1,9})\n\n");
+
+  /** What the model is told of a call that was stopped. */
+  private static final Pattern WALL =
+      Pattern.compile("^Wall time: (\\d{1,9})\\.\\d seconds(?=\\n|\\z)", Pattern.MULTILINE);
 
   /** Calls of which one expects to see what they print. */
   private static final Set<String> PRINTING =
@@ -26,7 +37,7 @@ final class CallEnd {
     return switch (status) {
       case COMPLETED, FAILED -> exit(tool);
       case DECLINED -> "not run: declined" + reason(tool.output());
-      case ABORTED -> "interrupted";
+      case ABORTED -> "interrupted" + after(tool.output());
       case OUTCOME_UNKNOWN ->
           tool.output().startsWith("outcome unknown")
               ? ""
@@ -41,9 +52,25 @@ final class CallEnd {
     if (tool.status() == ToolCallStatus.DECLINED && output.startsWith(REJECTED)) {
       return "";
     }
-    return tool.status() == ToolCallStatus.ABORTED && output.endsWith(ABORTED)
-        ? output.substring(0, output.length() - ABORTED.length()).stripTrailing()
-        : output;
+    if (tool.status() == ToolCallStatus.ABORTED && output.endsWith(ABORTED)) {
+      String printed = output.substring(0, output.length() - ABORTED.length());
+      return WALL.matcher(printed).replaceFirst("").stripTrailing();
+    }
+    String rest = "\n[full output: " + tool.outputFile() + "]";
+    String own =
+        output.endsWith(rest) ? output.substring(0, output.length() - rest.length()) : output;
+    return CUT.matcher(own).replaceFirst("");
+  }
+
+  /** How many lines it printed, where more than is known here; else 0. */
+  static int lines(TranscriptCell.Tool tool) {
+    Matcher cut = CUT.matcher(tool.output());
+    return cut.lookingAt() ? Integer.parseInt(cut.group(1)) : 0;
+  }
+
+  private static String after(String output) {
+    Matcher wall = WALL.matcher(output);
+    return wall.find() ? " after " + Times.shortly(Long.parseLong(wall.group(1)) * 1_000) : "";
   }
 
   static boolean exitedBadly(TranscriptCell.Tool tool) {

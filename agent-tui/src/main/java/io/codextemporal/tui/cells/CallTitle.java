@@ -70,9 +70,13 @@ record CallTitle(String verb, String about, String language) {
 
   private static String script(TranscriptCell.Tool tool, CallArguments arguments) {
     String title = tool.title();
-    return title.isBlank() || title.equals(tool.tool())
-        ? arguments.first("cmd", "command", "script")
-        : title;
+    boolean told = !title.isBlank() && !title.equals(tool.tool());
+    // A title is short: what was run may be longer.
+    String script =
+        told && !title.contains(" chars truncated…")
+            ? ""
+            : arguments.first("cmd", "command", "script");
+    return told && script.length() < title.length() ? title : script;
   }
 
   /** A provider also opens pages and looks into them under this name. */

@@ -85,7 +85,7 @@ final class PatchReader {
     } else if (line.startsWith("+++ ")) {
       after(name(line));
     } else if (line.startsWith("Binary files ")) {
-      lines.add(new Changed(Kind.REMARK, 0, line));
+      lines.add(new Changed(Kind.REMARK, 0, "binary"));
     } else {
       return line.startsWith("index ")
           || line.startsWith("similarity index ")

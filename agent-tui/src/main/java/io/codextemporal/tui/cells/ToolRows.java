@@ -150,7 +150,8 @@ final class ToolRows {
   private void output(TranscriptCell.Tool tool, List<Row> rows) {
     List<Row> under = new ArrayList<>();
     List<Line> lines = OutputText.lines(CallEnd.printed(tool), theme, theme.style(Role.DIM));
-    int hidden = whole || lines.size() <= HEAD + TAIL + 1 ? 0 : lines.size() - HEAD - TAIL;
+    int all = Math.max(lines.size(), CallEnd.lines(tool));
+    int hidden = whole || lines.size() <= HEAD + TAIL + 1 ? 0 : all - HEAD - TAIL;
     if (hidden > 0 && tool.status() == null) {
       // What runs shows where it is.
       note("… +" + (hidden + HEAD) + " lines", columns - 4, under);

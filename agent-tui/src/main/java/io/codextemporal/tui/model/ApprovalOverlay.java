@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * A request for approval. What it shows never changes; the decision carries its call and digest.
  *
- * @param number which of those that are open this is, from 1
+ * @param number which of those that came together this is, from 1
  * @param shownAt keys that answer are ignored for a moment after it
  * @param reason why it is denied, while that is being written; null before
  * @param selected the option under the cursor, from 0
@@ -45,8 +45,9 @@ public record ApprovalOverlay(
     return new ApprovalOverlay(request, number, of, shownAt, reason, selected, 0, next);
   }
 
-  public ApprovalOverlay counted(int place, int all) {
-    return new ApprovalOverlay(request, place, all, shownAt, reason, selected, top, full);
+  /** Among so many, those answered before it told. */
+  public ApprovalOverlay counted(int all) {
+    return new ApprovalOverlay(request, number, all, shownAt, reason, selected, top, full);
   }
 
   /** As it comes to be seen. */

@@ -10,8 +10,14 @@ import java.util.Map;
 
 /** What a key in an overlay asks of the whole screen. */
 public sealed interface Intent {
-  /** {@code digest} is that of exactly what was shown. */
-  record Decide(CallId call, ApprovalDecision decision, String digest) implements Intent {}
+  /**
+   * An answer to a request.
+   *
+   * @param digest that of exactly what was shown
+   * @param number which of those that came together it was
+   */
+  record Decide(CallId call, ApprovalDecision decision, String digest, int number)
+      implements Intent {}
 
   record Answer(CallId call, Map<String, List<String>> answers) implements Intent {
     public Answer {

@@ -35,11 +35,8 @@ public record Live(Map<String, Stream> streams) {
   /** What is known after one more look at the heartbeats. */
   public Live with(Collection<StreamBeat> beats) {
     Map<String, Stream> next = new LinkedHashMap<>();
-    // What the model said stays until the event that holds it arrives.
-    Stream said = streams.get(MODEL);
-    if (said != null) {
-      next.put(MODEL, said);
-    }
+    // What was said or printed stays until the event that holds it arrives.
+    next.putAll(streams);
     for (StreamBeat beat : beats) {
       CallId call = beat.call();
       String key = call == null ? MODEL : "call " + call.value();
@@ -67,6 +64,13 @@ public record Live(Map<String, Stream> streams) {
   public Live withoutModel() {
     Map<String, Stream> next = new LinkedHashMap<>(streams);
     next.remove(MODEL);
+    return new Live(next);
+  }
+
+  /** Without what a call printed that has ended. */
+  public Live withoutCall(CallId call) {
+    Map<String, Stream> next = new LinkedHashMap<>(streams);
+    next.remove("call " + call.value());
     return new Live(next);
   }
 

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which events are told by a sentence, and which. */
 final class Notes {
+  private static final int LONGEST = 80;
+
   /** Empty for an event that has a cell of its own, or is for programs only. */
   static Optional<Sentence> of(AgentEvent event) {
     return Optional.ofNullable(
@@ -82,6 +84,17 @@ final class Notes {
 
   /** A sentence without its place. */
   record Sentence(Note.Kind kind, String text) {
+    /** With the first line of what it is about. */
+    Sentence about(String what) {
+      String line = what.strip().lines().findFirst().orElse("");
+      int cut =
+          line.offsetByCodePoints(0, Math.min(LONGEST, line.codePointCount(0, line.length())));
+      boolean more = cut < what.strip().length();
+      return line.isEmpty()
+          ? this
+          : new Sentence(kind, text + ": " + line.substring(0, cut) + (more ? " …" : ""));
+    }
+
     Note at(long seq) {
       return new Note(seq, kind, text);
     }

@@ -205,8 +205,20 @@ public record Transcript(
           cells.add(new TranscriptCell.PlanShown(seq, updated.plan()));
       case AgentEvent.TurnCompleted done ->
           cells.add(new TranscriptCell.TurnEnd(seq, done.millis(), event.at()));
+      case AgentEvent.RequestClosed closed ->
+          Notes.of(closed).ifPresent(note -> cells.add(note.about(asked(cells, closed)).at(seq)));
       default -> Notes.of(event.event()).ifPresent(note -> cells.add(note.at(seq)));
     }
+  }
+
+  /** The begin of what an answer was about; empty where that is not known. */
+  private static String asked(List<TranscriptCell> cells, AgentEvent.RequestClosed closed) {
+    for (TranscriptCell cell : cells.reversed()) {
+      if (cell instanceof TranscriptCell.Tool tool && tool.call().equals(closed.call())) {
+        return tool.title().equals(tool.tool()) ? "" : tool.title();
+      }
+    }
+    return "";
   }
 
   private static TranscriptCell begun(long seq, AgentEvent.ToolCallStarted begun) {

@@ -100,7 +100,8 @@ final class ApprovalKeys {
 
   private static OverlayStep decided(ApprovalOverlay overlay, ApprovalDecision decision) {
     return OverlayStep.close(
-        new Intent.Decide(overlay.request().call(), decision, overlay.request().digest()));
+        new Intent.Decide(
+            overlay.request().call(), decision, overlay.request().digest(), overlay.number()));
   }
 
   private static ApprovalOverlay move(ApprovalOverlay overlay, int by) {

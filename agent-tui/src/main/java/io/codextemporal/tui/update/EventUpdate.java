@@ -10,7 +10,9 @@ import io.codextemporal.protocol.SessionDetail;
 import io.codextemporal.protocol.SessionId;
 import io.codextemporal.protocol.SessionState;
 import io.codextemporal.protocol.SessionStatus;
+import io.codextemporal.protocol.ToolCallStatus;
 import io.codextemporal.tui.model.Effect;
+import io.codextemporal.tui.model.Live;
 import io.codextemporal.tui.model.Model;
 import io.codextemporal.tui.model.Outgoing;
 import io.codextemporal.tui.model.Self;
@@ -36,7 +38,7 @@ final class EventUpdate {
           next = next.with(brokenOff(next.session(), batch));
           batch.clear();
         }
-        batch.add(event);
+        batch.add(printed(next.session(), event));
         next = next.with(heard(next.session(), event));
         Step said = aside(next, event.event(), first, at);
         next = said.model();
@@ -80,6 +82,30 @@ final class EventUpdate {
         .with(session.live().withoutModel());
   }
 
+  /** What a call printed that was stopped stays on the screen; the session does not keep it. */
+  private static SequencedEvent printed(Session session, SequencedEvent event) {
+    if (!(event.event() instanceof AgentEvent.ToolCallEnded end)
+        || end.status() != ToolCallStatus.ABORTED) {
+      return event;
+    }
+    String live = session.live().output(end.call()).stripTrailing();
+    if (live.isEmpty() || !end.output().startsWith("Wall time: ")) {
+      return event;
+    }
+    AgentEvent told =
+        new AgentEvent.ToolCallEnded(
+            end.turn(),
+            end.call(),
+            end.status(),
+            end.exitCode(),
+            end.millis(),
+            live + "\n" + end.output(),
+            end.outputFile(),
+            end.judgement(),
+            end.changes());
+    return new SequencedEvent(event.seq(), event.at(), told);
+  }
+
   /** Without the senders that are this very person: on this screen or an earlier one. */
   static List<SequencedEvent> named(List<SequencedEvent> events, Self self) {
     return events.stream()
@@ -119,6 +145,7 @@ final class EventUpdate {
       case AgentEvent.TurnStarted started -> session.with(TurnState.working(event.at()));
       case AgentEvent.AgentMessage said -> session.with(session.live().withoutItem(said.item()));
       case AgentEvent.ToolCallStarted call -> session.with(session.live().withoutModel());
+      case AgentEvent.ToolCallEnded call -> session.with(session.live().withoutCall(call.call()));
       case AgentEvent.RequestOpened opened -> {
         List<PendingRequest> more = new ArrayList<>(session.pending());
         more.removeIf(request -> request.call().equals(opened.request().call()));
@@ -153,7 +180,7 @@ final class EventUpdate {
   }
 
   private static Session over(Session session) {
-    return session.with(TurnState.IDLE).with(session.live().withoutModel());
+    return session.with(TurnState.IDLE).with(Live.NONE);
   }
 
   /** What an event asks of the screen beside the transcript. */

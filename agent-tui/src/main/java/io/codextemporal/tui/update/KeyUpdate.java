@@ -67,10 +67,10 @@ final class KeyUpdate {
                   model,
                   (id, from) ->
                       new Op.Approval(id, from, decide.call(), decide.decision(), decide.digest()))
-              .then(sent -> Step.of(answered(sent, decide.call().value())));
+              .then(sent -> Step.of(answered(sent, decide.call().value(), decide.number())));
       case Intent.Answer answer ->
           Sending.op(model, (id, from) -> new Op.Answer(id, from, answer.call(), answer.answers()))
-              .then(sent -> Step.of(answered(sent, answer.call().value())));
+              .then(sent -> Step.of(answered(sent, answer.call().value(), 0)));
       case Intent.Attach attach -> Commands.attach(model, attach.session());
       case Intent.Override override -> Commands.override(model, override.patch());
       case Intent.Run run -> Commands.run(model, run.command(), run.arguments(), at);
@@ -105,7 +105,7 @@ final class KeyUpdate {
   }
 
   /** The request is out of the way at once; whether the answer counted, its event tells. */
-  private static Model answered(Model model, String call) {
+  private static Model answered(Model model, String call, int number) {
     return Pendings.shown(
         model.with(
             model
@@ -114,6 +114,7 @@ final class KeyUpdate {
                     model.session().pending().stream()
                         .filter(request -> !request.call().value().equals(call))
                         .toList())),
+        number,
         model.now());
   }
 

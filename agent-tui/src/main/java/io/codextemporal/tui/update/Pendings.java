@@ -18,8 +18,24 @@ import java.util.Optional;
 final class Pendings {
   /** The overlay fits the open requests again: the first of them is shown. */
   static Model shown(Model model, Instant at) {
+    return shown(model, 0, at);
+  }
+
+  /**
+   * The same.
+   *
+   * @param before how many of those that came together were answered
+   */
+  static Model shown(Model model, int before, Instant at) {
     List<PendingRequest> pending = model.session().pending();
     List<Overlay> overlays = new ArrayList<>(model.desk().overlays());
+    int answered = before;
+    for (Overlay overlay : overlays) {
+      if (overlay instanceof ApprovalOverlay approval
+          && !isOpen(pending, approval.request().call())) {
+        answered = approval.number();
+      }
+    }
     overlays.removeIf(overlay -> call(overlay).map(call -> !isOpen(pending, call)).orElse(false));
     boolean showing = overlays.stream().anyMatch(overlay -> call(overlay).isPresent());
     // What a turn asks that is being ended need not be answered any more.
@@ -27,11 +43,11 @@ final class Pendings {
     if (!showing && !pending.isEmpty() && !ending) {
       overlays.removeIf(SuggestOverlay.class::isInstance);
       // Under whatever has the keys: nothing that is read or typed is torn away.
-      overlays.addFirst(overlay(pending.getFirst(), pending.size(), at));
+      overlays.addFirst(overlay(pending.getFirst(), answered + 1, at));
     }
     overlays.replaceAll(overlay ->
         overlay instanceof ApprovalOverlay approval
-            ? approval.counted(place(pending, approval.request().call()), pending.size())
+            ? approval.counted(approval.number() - 1 + pending.size())
             : overlay);
     return model.with(model.desk().withOverlays(overlays));
   }
@@ -53,23 +69,14 @@ final class Pendings {
     };
   }
 
-  private static Overlay overlay(PendingRequest request, int count, Instant at) {
+  private static Overlay overlay(PendingRequest request, int number, Instant at) {
     return request.ask() instanceof Ask.Questions asked && !asked.questions().isEmpty()
         ? QuestionOverlay.of(request.call(), asked.questions(), at)
-        : new ApprovalOverlay(request, 1, count, at, null, 0, 0, false);
+        : new ApprovalOverlay(request, number, number, at, null, 0, 0, false);
   }
 
   private static boolean isOpen(List<PendingRequest> pending, CallId call) {
     return pending.stream().anyMatch(request -> request.call().equals(call));
-  }
-
-  private static int place(List<PendingRequest> pending, CallId call) {
-    for (int i = 0; i < pending.size(); i++) {
-      if (pending.get(i).call().equals(call)) {
-        return i + 1;
-      }
-    }
-    return 1;
   }
 
   private Pendings() {}

@@ -17,8 +17,7 @@ final class StatusText {
     line(text, "Folder", session.place().cwd());
     line(text, "Machine", session.place().machine());
     if (settings != null) {
-      String effort = settings.model().effort();
-      line(text, "Model", settings.model().model() + (effort == null ? "" : " " + effort));
+      line(text, "Model", settings.model().model() + " (reasoning " + Efforts.now(settings) + ")");
       line(text, "Provider", settings.model().provider().id());
       line(
           text,
@@ -30,26 +29,26 @@ final class StatusText {
               + settings.tools().sandbox().name().toLowerCase(Locale.ROOT).replace('_', '-')
               + ")");
     }
-    line(text, "Way", session.way().isOpen() ? "connected" : session.way().sentence());
-    line(text, "Events", Long.toString(session.transcript().last()));
+    line(text, "Server", session.way().isOpen() ? "connected" : session.way().sentence());
     line(
         text,
         "Last request",
-        session.usage().inputTokens()
-            + " tokens in ("
-            + session.usage().cachedInputTokens()
-            + " cached), "
-            + session.usage().outputTokens()
-            + " out");
+        String.format(
+            Locale.ROOT,
+            "%,d tokens in (%,d cached), %,d out",
+            session.usage().inputTokens(),
+            session.usage().cachedInputTokens(),
+            session.usage().outputTokens()));
     if (session.window() > 0) {
       long used = session.usage().inputTokens() + session.usage().outputTokens();
       line(
           text,
           "Context",
-          Math.max(0, 100 - used * 100 / session.window())
-              + "% left of "
-              + session.window()
-              + " tokens");
+          String.format(
+              Locale.ROOT,
+              "%d%% left of %,d tokens",
+              Math.max(0, 100 - used * 100 / session.window()),
+              session.window()));
     }
     return text.toString();
   }

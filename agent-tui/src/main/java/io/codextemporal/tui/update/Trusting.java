@@ -26,7 +26,7 @@ final class Trusting {
             List.of(
                 Item.of(
                     "Yes",
-                    "commands may write in this folder, confined to it; its own settings hold",
+                    "commands may write here and only here; its own settings hold",
                     new Intent.Trust(folder, true)),
                 Item.of(
                     "No", "it is only read, unless you say so", new Intent.Trust(folder, false))),

@@ -1,6 +1,7 @@
 package io.codextemporal.tui.view;
 
 import io.codextemporal.protocol.Ask;
+import io.codextemporal.protocol.PendingRequest;
 import io.codextemporal.tui.cells.DiffRows;
 import io.codextemporal.tui.model.ApprovalOption;
 import io.codextemporal.tui.model.ApprovalOverlay;
@@ -140,11 +141,25 @@ public final class ApprovalView {
   }
 
   private List<Line> why(ApprovalOverlay overlay) {
-    String reason = overlay.request().reason();
+    String reason = reason(overlay.request());
     return reason.isBlank()
         ? List.of()
         : Texts.wrapped(
             "Reason: " + reason.strip(), theme.style(Role.REASONING), 2, room.columns());
+  }
+
+  /** Why it is asked, without the command, which stands below. */
+  private static String reason(PendingRequest request) {
+    String reason = request.reason().strip();
+    if (!(request.ask() instanceof Ask.Command command)) {
+      return reason;
+    }
+    String named = "`" + command.script() + "` requires approval";
+    if (!reason.startsWith(named)) {
+      return reason;
+    }
+    String why = reason.substring(named.length());
+    return why.startsWith(": ") ? why.substring(2) : "the approval policy asks about it";
   }
 
   private List<Line> facts(ApprovalOverlay overlay) {

@@ -16,9 +16,11 @@ import java.util.stream.Collectors;
 
 /** The help, made from the table of keys; what is too wide for a row goes on below. */
 public final class HelpView {
-  private static final int KEYS = 24;
+  private static final int KEYS = 21;
   private static final int NARROW_KEYS = 16;
   private static final int NARROW = 60;
+  private static final int WIDE = 80;
+  private static final int NAMES = 15;
   private static final int AROUND = 4;
 
   private final Size room;
@@ -64,7 +66,7 @@ public final class HelpView {
       lines.addAll(line("[tui.keymap]", "in config.toml binds by name: queue = [\"tab\"]"));
       for (Keys.Row row : keys.rows()) {
         String name = row.action().name().toLowerCase(Locale.ROOT);
-        lines.addAll(line(written(row), row.help().isEmpty() ? name : name + ": " + row.help()));
+        lines.addAll(line(written(row), named(name, row.help())));
       }
       return lines;
     }
@@ -80,6 +82,13 @@ public final class HelpView {
     lines.addAll(line("shift+drag", "select with the terminal; /mouse gives it the mouse"));
     lines.addAll(line("/keymap", "names to bind keys anew by"));
     return lines;
+  }
+
+  /** In a column of its own where there is room. */
+  private String named(String name, String help) {
+    return room.columns() < WIDE || help.isEmpty()
+        ? name + (help.isEmpty() ? "" : ": " + help)
+        : String.format("%-" + NAMES + "s%s", name, help);
   }
 
   private List<Line> line(String keys, String help) {

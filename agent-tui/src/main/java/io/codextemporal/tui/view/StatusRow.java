@@ -67,6 +67,10 @@ final class StatusRow {
     String what = what(model);
     String beside = background(model);
     String interrupt = "(" + time + "esc to interrupt)";
+    if (!model.session().pending().isEmpty()) {
+      // Here esc is an answer.
+      interrupt = time.isEmpty() ? "" : "(" + time.replace(" • ", "") + ")";
+    }
     String both = interrupt + " • " + beside;
     boolean fits = Columns.width(what + both) <= columns - 3;
     String keys = beside.isEmpty() || !fits ? interrupt : both;

@@ -128,6 +128,14 @@ final class CellSamples {
             "rejected by user: keep it"),
         tool("exec_command", "sleep 60", ToolCallStatus.ABORTED, null, 0, "aborted by user"),
         tool("exec_command", "deploy", ToolCallStatus.OUTCOME_UNKNOWN, null, 0, LOST),
+        tool(
+            "exec_command",
+            "seq 9000",
+            ToolCallStatus.COMPLETED,
+            0,
+            30,
+            "Warning: truncated output (original token count: 9000)\nTotal output lines: 9000\n\n"
+                + "1\n2\n3\n4…800 tokens truncated…7\n8998\n8999\n9000"),
         byUser("ls -1", "a\nb"),
         tool(
             "exec_command",

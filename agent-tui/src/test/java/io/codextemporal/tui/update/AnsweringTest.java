@@ -152,6 +152,29 @@ class AnsweringTest {
   }
 
   @Test
+  void severalAreCountedUp() {
+    Screenplay play =
+        new Screenplay(80, 24)
+            .attached()
+            .happens(
+                SessionState.WAITING, started(), asks("a", "one", null), asks("b", "two", null));
+    assertThat(play.shown()).contains("1 of 2");
+    assertThat(play.later(SEEN).press("y").shown()).contains("2 of 2", "$ two");
+  }
+
+  @Test
+  void whatWasAnsweredIsNamed() {
+    Screenplay play =
+        new Screenplay(80, 24)
+            .attached()
+            .happens(
+                started(),
+                Screenplay.call("a", "one"),
+                new AgentEvent.RequestClosed(new CallId("a"), "approved", "you"));
+    assertThat(play.shown()).contains("✔ Approved by you: one");
+  }
+
+  @Test
   void oneThatIsAnsweredElsewhereGoesAndSaysByWhom() {
     Screenplay play =
         asked()

@@ -8,10 +8,13 @@ import static io.codextemporal.tui.Screenplay.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.codextemporal.protocol.AgentEvent;
+import io.codextemporal.protocol.CallId;
 import io.codextemporal.protocol.Op;
 import io.codextemporal.protocol.OpId;
 import io.codextemporal.protocol.QueuedMessage;
 import io.codextemporal.protocol.SessionState;
+import io.codextemporal.protocol.StreamBeat;
+import io.codextemporal.protocol.ToolCallStatus;
 import io.codextemporal.tui.Screenplay;
 import io.codextemporal.tui.model.Effect;
 import io.codextemporal.tui.model.Msg;
@@ -72,6 +75,32 @@ class TurnsOnScreenTest {
         started(),
         new AgentEvent.UserMessage(Screenplay.TURN, new OpId("later"), "tui 1 ada@box", "later"));
     assertThat(play.shown()).doesNotContain("Queued");
+  }
+
+  @Test
+  void whatACommandPrintedStaysWhenItIsStopped() {
+    play.attached().happens(started(), user("go"), Screenplay.call("a", "make"));
+    play.streams(
+        new StreamBeat(
+            "call",
+            Screenplay.TURN,
+            new CallId("a"),
+            0,
+            List.of(new StreamBeat.Tail("output", "", 0, "half of it\n"))));
+    play.streams();
+    assertThat(play.shown()).contains("└ half of it");
+    play.happens(
+        new AgentEvent.ToolCallEnded(
+            Screenplay.TURN,
+            new CallId("a"),
+            ToolCallStatus.ABORTED,
+            null,
+            0,
+            "Wall time: 6.8 seconds\naborted by user",
+            null));
+    assertThat(play.shown())
+        .contains("└ half of it", "interrupted after 6s")
+        .doesNotContain("Wall time");
   }
 
   @Test
