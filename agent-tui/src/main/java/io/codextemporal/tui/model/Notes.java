@@ -1,7 +1,9 @@
 package io.codextemporal.tui.model;
 
 import io.codextemporal.protocol.AgentEvent;
+import io.codextemporal.protocol.SessionSettings;
 import io.codextemporal.tui.model.TranscriptCell.Note;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,19 +27,7 @@ final class Notes {
           case AgentEvent.SleepStarted sleep ->
               new Sentence(Note.Kind.INFO, "Sleeping: " + sleep.reason());
           case AgentEvent.SettingsChanged changed ->
-              new Sentence(
-                  Note.Kind.INFO,
-                  "Model "
-                      + changed.settings().model().model()
-                      + ", "
-                      + changed
-                          .settings()
-                          .tools()
-                          .approval()
-                          .name()
-                          .toLowerCase(java.util.Locale.ROOT)
-                      + ", by "
-                      + changed.by());
+              new Sentence(Note.Kind.INFO, settings(changed.settings()) + ", by " + changed.by());
           case AgentEvent.SessionClosed closed ->
               new Sentence(Note.Kind.INFO, "Session stopped by " + closed.by());
           case AgentEvent.OpRefused refused ->
@@ -64,6 +54,22 @@ final class Notes {
   }
 
   /** Null where a cell of its own tells it, or nobody needs to know. */
+  private static String settings(SessionSettings now) {
+    return "Model "
+        + now.model().model()
+        + ", "
+        + word(now.tools().approval())
+        + ", "
+        + word(now.tools().sandbox())
+        + ", web search "
+        + word(now.tools().webSearch().mode());
+  }
+
+  /** As configurations have it. */
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   private static @Nullable Sentence answered(AgentEvent.RequestClosed closed) {
     String by = " by " + closed.by();
     return switch (closed.outcome()) {
