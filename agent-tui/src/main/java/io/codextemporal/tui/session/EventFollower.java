@@ -9,6 +9,7 @@ import io.codextemporal.tui.session.HistoryWatch.News;
 import io.codextemporal.tui.session.SessionFailure.Kind;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,7 +30,6 @@ public final class EventFollower implements AutoCloseable {
   private static final Duration NEVER = Duration.ofDays(10_000);
   private static final Duration SAFETY = Duration.ofSeconds(2);
   private static final Duration WORKING_PACE = Duration.ofMillis(100);
-  private static final Duration BEAT_PACE = Duration.ofMillis(50);
   private static final int PAGE_BYTES = 400_000;
 
   /** So many moves in a row are each heard at once; of a turn with more, ever fewer are. */
@@ -207,23 +207,22 @@ public final class EventFollower implements AutoCloseable {
 
   private void beats() {
     List<StreamBeat> known = List.of();
+    Duration pace = BeatPace.STEADY;
     while (!closed && awaitWork()) {
       // What has only just begun has nothing to show yet.
-      pause(BEAT_PACE);
-      List<StreamBeat> beats = describe();
-      if (beats != null && !beats.equals(known)) {
-        known = beats;
-        updates.add(new Update.Beats(beats));
+      pause(pace);
+      Description now = describe();
+      if (now != null && !now.beats().equals(known)) {
+        known = now.beats();
+        updates.add(new Update.Beats(known));
       }
-      if (beats == null) {
-        pause(SAFETY);
-      }
+      pace = now == null ? SAFETY : BeatPace.until(now.beatAt(), Instant.now());
     }
   }
 
-  private @Nullable List<StreamBeat> describe() {
+  private @Nullable Description describe() {
     try {
-      return client.describe(session).beats();
+      return client.describe(session);
     } catch (SessionFailure e) {
       return null;
     }

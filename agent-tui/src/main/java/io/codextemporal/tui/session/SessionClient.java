@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks with sessions: starts them, sends them ops, asks them, and asks Temporal about them. Every
@@ -201,11 +202,21 @@ public final class SessionClient {
         answer.getPendingActivitiesList().stream()
             .flatMap(activity -> payloads.beat(session.value(), activity).stream())
             .toList(),
+        beatAt(answer),
         answer.getPendingActivitiesList().stream()
             .map(PendingActivityInfo::getLastWorkerIdentity)
             .filter(identity -> !identity.isEmpty())
             .distinct()
             .toList());
+  }
+
+  private static @Nullable Instant beatAt(DescribeWorkflowExecutionResponse answer) {
+    return answer.getPendingActivitiesList().stream()
+        .filter(PendingActivityInfo::hasLastHeartbeatTime)
+        .map(PendingActivityInfo::getLastHeartbeatTime)
+        .map(time -> Instant.ofEpochSecond(time.getSeconds(), time.getNanos()))
+        .max(Instant::compareTo)
+        .orElse(null);
   }
 
   /** Ends a session at once, whatever it does; what it runs is left to its worker. */
