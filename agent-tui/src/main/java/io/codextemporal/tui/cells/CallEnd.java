@@ -92,6 +92,9 @@ final class CallEnd {
     if (tool.status() == ToolCallStatus.FAILED) {
       return tool.output().isBlank() ? "failed" : "";
     }
+    if (tool.tool().equals("exec_command") && tool.exitCode() == null) {
+      return "runs on in the background";
+    }
     if (tool.output().isBlank() && PRINTING.contains(tool.tool())) {
       return "(no output)" + (slow ? " • " + time : "");
     }

@@ -105,7 +105,7 @@ final class StatusRow {
     }
     int failures = model.session().live().failures();
     if (failures > 0) {
-      return "Asking the model again (" + failures + (failures == 1 ? " failure)" : " failures)");
+      return "Asking the model again, " + failures + (failures == 1 ? " failure" : " failures");
     }
     List<Live.Piece> thoughts = model.session().live().model("reasoning");
     if (!thoughts.isEmpty()) {

@@ -136,6 +136,7 @@ final class CellSamples {
             30,
             "Warning: truncated output (original token count: 9000)\nTotal output lines: 9000\n\n"
                 + "1\n2\n3\n4…800 tokens truncated…7\n8998\n8999\n9000"),
+        tool("exec_command", "npm start", ToolCallStatus.COMPLETED, null, 10_000, "listening"),
         byUser("ls -1", "a\nb"),
         tool(
             "exec_command",
