@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,21 @@ public final class LandlockMain {
   /** Java options of the user's that were not meant for this program, under other names. */
   private static final List<String> ASIDE =
       List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS");
+
+  /** As {@code scripts/build} has them for the archive: it must be made with the same. */
+  private static final List<String> OPTIONS =
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:CompileThresholdScaling=20",
+          "-XX:+UseSerialGC",
+          "-XX:-UsePerfData",
+          "-XX:-MaxFDLimit",
+          "-XX:-CreateCoredumpOnCrash",
+          "-XX:CompressedClassSpaceSize=16m",
+          "-XX:ReservedCodeCacheSize=8m",
+          "-Xmx32m",
+          "-Xlog:disable",
+          "--enable-native-access=ALL-UNNAMED");
 
   private static final int NOT_STARTED = 125;
 
@@ -148,28 +164,22 @@ public final class LandlockMain {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** What starts it, up to its own words; the user's Java options are put aside. */
-  public static List<String> line(Path java, String classPath) {
+  /**
+   * What starts it, up to its own words; the user's Java options are put aside.
+   *
+   * @param archive of its classes, where there is one; one that does not fit only costs time
+   */
+  public static List<String> line(Path java, String classPath, Optional<Path> archive) {
     StringBuilder script = new StringBuilder("exec /usr/bin/env");
     ASIDE.forEach(name -> script.append(" -u ").append(name));
     ASIDE.forEach(name -> script.append(" \"_CT_ASIDE_%1$s=$%1$s\"".formatted(name)));
-    return List.of(
-        "/bin/sh",
-        "-c",
-        script.append(" \"$@\"").toString(),
-        "sandbox",
-        java.toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-XX:-UsePerfData",
-        "-XX:-MaxFDLimit",
-        "-XX:-CreateCoredumpOnCrash",
-        "-XX:CompressedClassSpaceSize=16m",
-        "-XX:ReservedCodeCacheSize=8m",
-        "-Xmx32m",
-        "--enable-native-access=ALL-UNNAMED",
-        "-cp",
-        classPath,
-        LandlockMain.class.getName());
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                "/bin/sh", "-c", script.append(" \"$@\"").toString(), "sandbox", java.toString()));
+    line.addAll(OPTIONS);
+    archive.ifPresent(file -> line.add("-XX:SharedArchiveFile=" + file));
+    line.addAll(List.of("-cp", classPath, LandlockMain.class.getName()));
+    return List.copyOf(line);
   }
 }

@@ -30,11 +30,20 @@ record Landlock(int version, List<String> launcher, String instead) implements S
       Path classes =
           Path.of(LandlockMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       return version >= LEAST && Files.isExecutable(java)
-          ? Optional.of(new Landlock(version, LandlockMain.line(java, classes.toString()), instead))
+          ? Optional.of(
+              new Landlock(
+                  version, LandlockMain.line(java, classes.toString(), archive()), instead))
           : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
+  }
+
+  /** As the build made it. */
+  private static Optional<Path> archive() {
+    return Optional.ofNullable(System.getProperty("ct.dist"))
+        .map(dist -> Path.of(dist, "landlock.jsa"))
+        .filter(Files::isReadable);
   }
 
   /** 0 for none. */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -173,6 +174,19 @@ class LandlockHoldsTest {
         .contains("[The sandbox (Landlock, workspace-write, network off) seems to have stopped");
   }
 
+  @Test
+  void aTerminalIsHeldAlike() throws Exception {
+    Completed done =
+        run(
+            "tty > /dev/null && [ -t 0 ] && [ -t 1 ] && echo terminal; stty size; echo x > /etc/ct-test;"
+                + " echo new > notes; printf '%s' \"$CODEX_SANDBOX\"",
+            Map.of("tty", true));
+    assertThat(done.output())
+        .contains("terminal", "Permission denied", "landlock")
+        .doesNotContain("Inappropriate ioctl");
+    assertThat(desk.workspace.resolve("notes")).hasContent("new");
+  }
+
   /** Others make and remove files beside what is hidden, and in the workspace, all the time. */
   @Test
   void whatVanishesMeanwhileStopsNothing() throws Exception {
@@ -211,14 +225,24 @@ class LandlockHoldsTest {
 
   /** From a file, so that no policy looks into it: this is about the sandbox alone. */
   private Completed run(String script) throws Exception {
+    return run(script, Map.of());
+  }
+
+  private Completed run(String script, Map<String, Object> more) throws Exception {
     Path file = Files.writeString(folder.resolve("script-" + ++calls), script + "\n");
-    ToolOutcome outcome = desk.tool.run(desk.call("c" + calls, json("bash " + file)), desk);
+    ToolOutcome outcome = desk.tool.run(desk.call("c" + calls, json("bash " + file, more)), desk);
     ToolOutcome inner = outcome instanceof ToolOutcome.Judged judged ? judged.outcome() : outcome;
     assertThat(inner).isInstanceOf(Completed.class);
     return (Completed) inner;
   }
 
   private static String json(String script) throws Exception {
-    return new ObjectMapper().writeValueAsString(Map.of("cmd", script));
+    return json(script, Map.of());
+  }
+
+  private static String json(String script, Map<String, Object> more) throws Exception {
+    Map<String, Object> arguments = new TreeMap<>(more);
+    arguments.put("cmd", script);
+    return new ObjectMapper().writeValueAsString(arguments);
   }
 }
