@@ -69,7 +69,8 @@ class LimitsTest {
     Completed done =
         run(
             "f() { f | f & }; f; i=0; while [ $i -lt 200 ]; do sleep 3 & i=$((i+1)); done; wait; exit 1");
-    assertThat(done.output()).contains("limit of 60 processes");
+    // A user's own limit, where there are no control groups, tells no number.
+    assertThat(done.output()).containsPattern("limit of (60 )?processes");
     assertThat(run("echo fine").output()).contains("fine");
   }
 

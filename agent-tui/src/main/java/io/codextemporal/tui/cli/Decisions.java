@@ -17,10 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was decided about a session's calls: by a rule, by the policy, or by whom. Folds the events,
- * in their order; the newest are kept. Not thread-safe.
+ * in their order. Not thread-safe.
  */
 final class Decisions {
-  private static final int KEPT = 200;
   private static final int SHOWN = 20;
 
   private final Map<CallId, String> titles = new HashMap<>();
@@ -87,9 +86,6 @@ final class Decisions {
 
   private void add(Decided decision) {
     decided.add(decision);
-    if (decided.size() > KEPT) {
-      decided.removeFirst();
-    }
   }
 
   private String title(CallId call) {

@@ -54,7 +54,27 @@ final class SessionExport {
                       closed.call(),
                       closed.outcome(),
                       closed.by().isEmpty() ? "" : " by " + closed.by());
-          default -> null;
+          case AgentEvent.SessionOpened _,
+              AgentEvent.OpAccepted _,
+              AgentEvent.OpRefused _,
+              AgentEvent.TurnStarted _,
+              AgentEvent.Reasoning _,
+              AgentEvent.PlanUpdated _,
+              AgentEvent.UsageUpdated _,
+              AgentEvent.SleepStarted _,
+              AgentEvent.SleepEnded _,
+              AgentEvent.QueueChanged _,
+              AgentEvent.TerminalsChanged _,
+              AgentEvent.SettingsChanged _,
+              AgentEvent.FilesListed _,
+              AgentEvent.DiffShown _,
+              AgentEvent.Warning _,
+              AgentEvent.TurnCompleted _,
+              AgentEvent.TurnFailed _,
+              AgentEvent.TurnAborted _,
+              AgentEvent.SessionClosed _,
+              AgentEvent.Unknown _ ->
+              null;
         });
   }
 
