@@ -247,6 +247,7 @@ public final class FailureClassifier {
             + source
             + "): "
             + said
+            + (said.endsWith(".") ? "" : ".")
             + " Set a valid one and send again.");
   }
 

@@ -9,16 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How a call ended, in words. Pure. */
 final class CallEnd {
-  private static final String REJECTED = "rejected by user";
-  private static final String ABORTED = "aborted by user";
-
-  /** What the model is told above an output it gets cut. */
-  private static final Pattern CUT =
-      Pattern.compile(
-          "\\A(?:Warning: truncated output [^\n]*\n)?Total output lines: (\\d{1,9})\n\n");
+  static final String REJECTED = "rejected by user";
+  static final String ABORTED = "aborted by user";
 
   /** What the model is told of a call that was stopped. */
-  private static final Pattern WALL =
+  static final Pattern WALL =
       Pattern.compile("^Wall time: (\\d{1,9})\\.\\d seconds(?=\\n|\\z)", Pattern.MULTILINE);
 
   /** Calls of which one expects to see what they print. */
@@ -44,28 +39,6 @@ final class CallEnd {
               : "outcome unknown: it may have run in whole, in part or not at all";
       case UNKNOWN -> "";
     };
-  }
-
-  /** What it printed, without what {@link #words} says in its place. */
-  static String printed(TranscriptCell.Tool tool) {
-    String output = tool.output().stripTrailing();
-    if (tool.status() == ToolCallStatus.DECLINED && output.startsWith(REJECTED)) {
-      return "";
-    }
-    if (tool.status() == ToolCallStatus.ABORTED && output.endsWith(ABORTED)) {
-      String printed = output.substring(0, output.length() - ABORTED.length());
-      return WALL.matcher(printed).replaceFirst("").stripTrailing();
-    }
-    String rest = "\n[full output: " + tool.outputFile() + "]";
-    String own =
-        output.endsWith(rest) ? output.substring(0, output.length() - rest.length()) : output;
-    return CUT.matcher(own).replaceFirst("");
-  }
-
-  /** How many lines it printed, where more than is known here; else 0. */
-  static int lines(TranscriptCell.Tool tool) {
-    Matcher cut = CUT.matcher(tool.output());
-    return cut.lookingAt() ? Integer.parseInt(cut.group(1)) : 0;
   }
 
   private static String after(String output) {
@@ -95,7 +68,7 @@ final class CallEnd {
     if (tool.tool().equals("exec_command") && tool.exitCode() == null) {
       return "runs on in the background";
     }
-    if (tool.output().isBlank() && PRINTING.contains(tool.tool())) {
+    if (PrintedOutput.of(tool).text().isBlank() && PRINTING.contains(tool.tool())) {
       return "(no output)" + (slow ? " • " + time : "");
     }
     return slow && PRINTING.contains(tool.tool()) ? "took " + time : "";

@@ -91,7 +91,7 @@ final class ToolRows {
     if (whole) {
       List<Row> printed = new ArrayList<>();
       body(
-          OutputText.lines(CallEnd.printed(tool), theme, theme.style(Role.DIM)),
+          OutputText.lines(PrintedOutput.of(tool).text(), theme, theme.style(Role.DIM)),
           columns - 6,
           printed);
       rows.addAll(Row.indent(printed, DEEPER, DEEPER));
@@ -149,8 +149,9 @@ final class ToolRows {
 
   private void output(TranscriptCell.Tool tool, List<Row> rows) {
     List<Row> under = new ArrayList<>();
-    List<Line> lines = OutputText.lines(CallEnd.printed(tool), theme, theme.style(Role.DIM));
-    int all = Math.max(lines.size(), CallEnd.lines(tool));
+    PrintedOutput printed = PrintedOutput.of(tool);
+    List<Line> lines = OutputText.lines(printed.text(), theme, theme.style(Role.DIM));
+    int all = Math.max(lines.size(), printed.lines());
     int hidden = whole || lines.size() <= HEAD + TAIL + 1 ? 0 : all - HEAD - TAIL;
     if (hidden > 0 && tool.status() == null) {
       // What runs shows where it is.
