@@ -74,6 +74,13 @@ public sealed interface Msg {
     }
   }
 
+  /** What is to be known before anything is sent, as that the configuration cannot be read. */
+  record Warned(List<String> sentences) implements Msg {
+    public Warned {
+      sentences = List.copyOf(sentences);
+    }
+  }
+
   /** {@code [tui.keymap]}: keys by action name. */
   record Remapped(Map<String, List<String>> keymap) implements Msg {}
 

@@ -80,7 +80,7 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
   public void start(Opening opening) {
     desk.restore();
     outbox.execute(this::connect);
-    asks.execute(() -> guarded(this::read));
+    asks.execute(() -> guarded(this::begin));
     switch (opening) {
       case Opening.Fresh fresh -> asks.execute(() -> guarded(folder::askForTrust));
       case Opening.Resume resume ->
@@ -174,6 +174,15 @@ public final class ScreenSession implements Consumer<Effect>, AutoCloseable {
             State.LOST, String.valueOf(e.getMessage()), "`ct doctor` tells what is missing.");
       }
       pause(RETRY_MILLIS);
+    }
+  }
+
+  /** What cannot be read is said where it stays: nothing can be sent before it is mended. */
+  private void begin() {
+    try {
+      read();
+    } catch (ConfigException e) {
+      screen.accept(new Msg.Warned(List.of(e.what() + ": " + e.why() + "\n" + e.remedy())));
     }
   }
 

@@ -59,6 +59,7 @@ public final class Update {
           Step.of(
               model.with(model.session().with(new Way(way.state(), way.sentence(), way.remedy()))));
       case Msg.Configured configured -> configured(model, configured);
+      case Msg.Warned warned -> Step.of(warned(model, warned.sentences()));
       case Msg.Remapped remapped -> remapped(model, remapped);
       case Msg.ViMode vi -> Step.of(model.with(model.desk().with(vi.on() ? Vi.INSERT : Vi.OFF)));
       case Msg.Attached attached -> attached(model, attached);

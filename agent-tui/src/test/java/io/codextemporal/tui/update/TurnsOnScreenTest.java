@@ -43,6 +43,13 @@ class TurnsOnScreenTest {
   }
 
   @Test
+  void whatIsWrongWithTheConfigurationStays() {
+    play.tell(new Msg.Warned(List.of("config.toml:9: no such value")));
+    play.tick(Duration.ofSeconds(20));
+    assertThat(play.shown()).contains("⚠ config.toml:9: no such value");
+  }
+
+  @Test
   void whatCannotBeSentComesBackIntoTheDraft() {
     play.type("hello").press("enter");
     play.tell(new Msg.NotSent(play.ops().getFirst().id(), "no key", "ct login"));
