@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * Questions to the person, out of {@code ask: Which colour? Red | Blue; Where?}: each up to its
- * question mark, its options behind it; one without options has yes and no.
+ * question mark, its options behind it; one without two options has yes and no.
  */
 final class AskedQuestions {
   private static final Pattern ASK = Pattern.compile("ask: (.+)", Pattern.DOTALL);
@@ -50,7 +50,7 @@ final class AskedQuestions {
               "question",
               question,
               "options",
-              (labels.isEmpty() ? List.of("Yes", "No") : labels)
+              (labels.size() < 2 ? List.of("Yes", "No") : labels)
                   .stream()
                       .map(label -> Map.of("label", label, "description", "the choice " + label))
                       .toList()));

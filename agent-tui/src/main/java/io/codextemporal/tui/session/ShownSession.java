@@ -203,8 +203,8 @@ final class ShownSession implements AutoCloseable {
                 new SessionFailure(
                     Kind.NOT_FOUND,
                     "going back",
-                    "the model does not have that message any more",
-                    "Copy it into a new one"));
+                    "the model does not have that message any more: a compaction took it",
+                    "Go back to a later message, or say it again in a new session"));
     return new Upcoming.Parent(parent.session(), seed, parent.machine(), parent.branch());
   }
 
