@@ -18,7 +18,15 @@ import java.util.stream.Stream;
  */
 final class PlaceClaims {
   /** What a process started before it died holds its lock by then. */
-  private static final Duration STARTING = Duration.ofSeconds(10);
+  private static final Duration STARTING = Duration.ofSeconds(2);
+
+  /** Who stands on a lock file besides the sandboxes that hold it. */
+  enum Standing {
+    NOBODY,
+    /** What a process that died meanwhile may just be starting. */
+    THE_DEAD,
+    THE_LIVING
+  }
 
   private static final AtomicInteger INSTANCES = new AtomicInteger();
 
@@ -46,17 +54,19 @@ final class PlaceClaims {
     return folder.resolve(lock.getFileName() + "." + owner);
   }
 
-  /** Whether anybody claims it; a dead process's claim goes when it is old. */
-  boolean standing(Path lock) throws IOException {
+  /** Who claims it; a dead process's claim goes when it is old. */
+  Standing standing(Path lock) throws IOException {
     List<Path> claims;
     try (Stream<Path> inside = Files.list(folder)) {
       String prefix = lock.getFileName() + ".";
       claims = inside.filter(path -> path.getFileName().toString().startsWith(prefix)).toList();
     }
-    boolean standing = false;
+    Standing standing = Standing.NOBODY;
     for (Path claim : claims) {
-      if (isLiving(claim) || isYoung(claim)) {
-        standing = true;
+      if (isLiving(claim)) {
+        standing = Standing.THE_LIVING;
+      } else if (isYoung(claim)) {
+        standing = standing == Standing.NOBODY ? Standing.THE_DEAD : standing;
       } else {
         Files.deleteIfExists(claim);
       }

@@ -161,11 +161,12 @@ final class Placeholders {
     }
   }
 
-  /** Returns false when a sandbox holds it; one that somebody claims is theirs to remove. */
+  /** Returns false when a sandbox holds it, or may yet; what a living one claims is theirs. */
   private boolean removeIfFree(Path lock) {
     try (FolderMutex.Held _ = mutex.hold()) {
-      if (claims.standing(lock)) {
-        return true;
+      PlaceClaims.Standing standing = claims.standing(lock);
+      if (standing != PlaceClaims.Standing.NOBODY) {
+        return standing == PlaceClaims.Standing.THE_LIVING;
       }
       // Read before it is locked: whoever closes a file gives up all its locks on it.
       List<Path> paths = paths(lock);

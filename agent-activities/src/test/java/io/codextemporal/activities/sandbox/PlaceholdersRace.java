@@ -11,7 +11,7 @@ import java.util.function.IntPredicate;
 /** One of two processes that make and release placeholders of the same names. */
 final class PlaceholdersRace {
   public static void main(String[] words) throws Exception {
-    String failure = run(Path.of(words[0]), 1, round -> round < 300);
+    String failure = run(Path.of(words[0]), 1, round -> round < 150);
     Files.writeString(Path.of(words[1]), failure.isEmpty() ? "done" : failure);
   }
 
