@@ -38,34 +38,8 @@ public record CommandSpec(
     environment = Map.copyOf(environment);
   }
 
-  /** A command without a terminal. */
-  public CommandSpec(
-      SessionId session,
-      CallId call,
-      String digest,
-      List<String> command,
-      Path cwd,
-      Map<String, String> environment,
-      Duration timeout,
-      long maxOutputBytes,
-      Confinement confinement,
-      @Nullable String why) {
-    this(
-        session,
-        call,
-        digest,
-        command,
-        cwd,
-        environment,
-        timeout,
-        maxOutputBytes,
-        confinement,
-        why,
-        false);
-  }
-
-  /** A command with nothing around it. */
-  public CommandSpec(
+  /** A command with nothing around it and no terminal. */
+  public static CommandSpec plain(
       SessionId session,
       CallId call,
       String digest,
@@ -74,7 +48,7 @@ public record CommandSpec(
       Map<String, String> environment,
       Duration timeout,
       long maxOutputBytes) {
-    this(
+    return new CommandSpec(
         session,
         call,
         digest,
@@ -86,5 +60,37 @@ public record CommandSpec(
         Confinement.NONE,
         null,
         false);
+  }
+
+  /** The same within {@code around}, let start by {@code who}. */
+  public CommandSpec within(Confinement around, String who) {
+    return new CommandSpec(
+        session,
+        call,
+        digest,
+        command,
+        cwd,
+        environment,
+        timeout,
+        maxOutputBytes,
+        around,
+        who,
+        tty);
+  }
+
+  /** The same at a terminal, or not. */
+  public CommandSpec atTerminal(boolean terminal) {
+    return new CommandSpec(
+        session,
+        call,
+        digest,
+        command,
+        cwd,
+        environment,
+        timeout,
+        maxOutputBytes,
+        confinement,
+        why,
+        terminal);
   }
 }

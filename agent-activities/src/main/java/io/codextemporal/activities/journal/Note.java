@@ -17,6 +17,19 @@ public final class Note {
    */
   public static void write(Path folder, String name, byte[] text, boolean durable)
       throws IOException {
+    write(folder, name, text, false, durable);
+  }
+
+  /**
+   * The same, whole on the disk before it has its name: what a reader finds after a loss of power
+   * is all of it or none.
+   */
+  public static void writeWhole(Path folder, String name, byte[] text) throws IOException {
+    write(folder, name, text, true, true);
+  }
+
+  private static void write(Path folder, String name, byte[] text, boolean before, boolean after)
+      throws IOException {
     Path fresh = folder.resolve(name + "." + UUID.randomUUID() + ".new");
     ByteBuffer bytes = ByteBuffer.wrap(text);
     try (FileChannel channel =
@@ -28,8 +41,11 @@ public final class Note {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
+      if (before) {
+        channel.force(true);
+      }
       Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-      if (durable) {
+      if (after) {
         channel.force(true);
       }
     }

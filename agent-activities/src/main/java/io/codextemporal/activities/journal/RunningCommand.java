@@ -88,6 +88,16 @@ public final class RunningCommand {
     }
   }
 
+  /** Waits until it has ended, or {@code otherwise} is complete; whether it has ended. */
+  public boolean awaitUnless(CompletableFuture<Void> otherwise) throws InterruptedException {
+    try {
+      CompletableFuture.anyOf(result, otherwise).get();
+    } catch (ExecutionException e) {
+      LOG.debug("it was lost sight of: {}", e.toString());
+    }
+    return result.isDone();
+  }
+
   /** What it has written so far. */
   public Path output() {
     return entry.output();

@@ -3,14 +3,12 @@ package io.codextemporal.activities.patch;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.codextemporal.activities.journal.Note;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -34,20 +32,7 @@ record PatchNotes(Path folder) {
 
   /** On disk once this returns. */
   void begin(NotedPatch plan) throws IOException {
-    Path fresh = folder.resolve("plan.new");
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(plan));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-    Files.move(fresh, folder.resolve("plan"), StandardCopyOption.ATOMIC_MOVE);
+    Note.writeWhole(folder, "plan", JSON.writeValueAsBytes(plan));
   }
 
   void end() throws IOException {

@@ -129,17 +129,17 @@ public final class KernelStarter {
       Map<String, String> environment,
       Confined around) {
     Path cwd = Path.of(place.cwd());
-    return new CommandSpec(
-        session,
-        NAME,
-        "",
-        List.of("/bin/sh", "-c", PIPES, "kernel", node.toString(), "--no-warnings", "-e", SOURCE),
-        cwd,
-        environment,
-        Duration.ofDays(30),
-        Long.MAX_VALUE,
-        limits.around(around.confinement(), cwd),
-        "the session's JavaScript kernel");
+    return CommandSpec.plain(
+            session,
+            NAME,
+            "",
+            List.of(
+                "/bin/sh", "-c", PIPES, "kernel", node.toString(), "--no-warnings", "-e", SOURCE),
+            cwd,
+            environment,
+            Duration.ofDays(30),
+            Long.MAX_VALUE)
+        .within(limits.around(around.confinement(), cwd), "the session's JavaScript kernel");
   }
 
   private static Runnable release(Confined around, Path own) {

@@ -88,17 +88,16 @@ public final class CommandStarter {
       Map<String, String> environment,
       Confinement around,
       Judgement judgement) {
-    return new CommandSpec(
-        request.run().session(),
-        request.run().call().id(),
-        digest,
-        request.command(),
-        request.cwd(),
-        environment,
-        request.timeout(),
-        limits.limits().output(),
-        limits.around(around, request.cwd()),
-        judgement.why(),
-        request.arguments().tty());
+    return CommandSpec.plain(
+            request.run().session(),
+            request.run().call().id(),
+            digest,
+            request.command(),
+            request.cwd(),
+            environment,
+            request.timeout(),
+            limits.limits().output())
+        .within(limits.around(around, request.cwd()), judgement.why())
+        .atTerminal(request.arguments().tty());
   }
 }

@@ -23,7 +23,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -33,14 +33,13 @@ import java.util.function.Consumer;
 public final class TerminalWatcher implements TerminalActivities, PlaceKeeper {
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration QUIET = Duration.ofSeconds(20);
-  private static final Duration ROUND = Duration.ofMillis(500);
   private static final int TOLD_TOKENS = 1_500;
 
   private final Terminals terminals;
   private final Commands commands;
   private final Owners owners;
   private final Heartbeats heartbeats;
-  private volatile boolean stopping;
+  private final CompletableFuture<Void> stopping = new CompletableFuture<>();
 
   public TerminalWatcher(Terminals terminals, Heartbeats heartbeats) {
     this.terminals = terminals;
@@ -51,7 +50,7 @@ public final class TerminalWatcher implements TerminalActivities, PlaceKeeper {
 
   /** The worker ends: others will watch. */
   public void letGo() {
-    stopping = true;
+    stopping.complete(null);
   }
 
   @Override
@@ -117,11 +116,8 @@ public final class TerminalWatcher implements TerminalActivities, PlaceKeeper {
   }
 
   private TerminalEnd awaited(RunningCommand running) throws IOException, InterruptedException {
-    while (!stopping) {
-      Optional<CommandResult> result = running.await(ROUND);
-      if (result.isPresent()) {
-        return ended(result.get());
-      }
+    if (running.awaitUnless(stopping)) {
+      return ended(running.await());
     }
     throw new InterruptedException("the worker is stopping");
   }

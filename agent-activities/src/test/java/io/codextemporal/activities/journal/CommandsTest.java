@@ -229,7 +229,7 @@ class CommandsTest {
   @Test
   void aProgramThatIsNotThereIsAnExitCode() throws Exception {
     CommandSpec spec =
-        new CommandSpec(
+        CommandSpec.plain(
             SESSION,
             CALL,
             "",
@@ -245,7 +245,7 @@ class CommandsTest {
   @Tag("D8")
   void aFolderThatIsNotThereStartsNothing() throws Exception {
     CommandSpec spec =
-        new CommandSpec(
+        CommandSpec.plain(
             SESSION,
             CALL,
             "",
@@ -261,7 +261,7 @@ class CommandsTest {
   @Test
   void theCommandSeesItsEnvironmentAndNoInput() throws Exception {
     CommandSpec spec =
-        new CommandSpec(
+        CommandSpec.plain(
             SESSION,
             CALL,
             "",

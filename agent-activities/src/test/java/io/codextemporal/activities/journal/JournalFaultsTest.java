@@ -126,7 +126,7 @@ class JournalFaultsTest {
   }
 
   private CommandSpec spec(String call) {
-    return new CommandSpec(
+    return CommandSpec.plain(
         Workplace.SESSION,
         new CallId(call),
         call,

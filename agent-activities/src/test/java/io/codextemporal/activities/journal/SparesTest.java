@@ -146,7 +146,7 @@ class SparesTest {
   private CommandSpec spec(Map<String, String> environment, List<String> command)
       throws IOException {
     Path cwd = Files.createDirectories(folder.resolve("work ' place"));
-    return new CommandSpec(
+    return CommandSpec.plain(
         Workplace.SESSION,
         Workplace.CALL,
         "digest",

@@ -35,7 +35,7 @@ final class Workplace {
   }
 
   CommandSpec spec(String script, Duration timeout) {
-    return new CommandSpec(
+    return CommandSpec.plain(
         SESSION,
         CALL,
         script,

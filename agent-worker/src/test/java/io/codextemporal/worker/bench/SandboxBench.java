@@ -114,18 +114,16 @@ public final class SandboxBench {
       throws Exception {
     return commands
         .start(
-            new CommandSpec(
-                new SessionId("bench"),
-                new CallId("c" + call),
-                "d",
-                List.of("/bin/true"),
-                cwd,
-                ENVIRONMENT,
-                Duration.ofMinutes(1),
-                1_000_000,
-                around,
-                null,
-                false))
+            CommandSpec.plain(
+                    new SessionId("bench"),
+                    new CallId("c" + call),
+                    "d",
+                    List.of("/bin/true"),
+                    cwd,
+                    ENVIRONMENT,
+                    Duration.ofMinutes(1),
+                    1_000_000)
+                .within(around, "the bench"))
         .await();
   }
 
