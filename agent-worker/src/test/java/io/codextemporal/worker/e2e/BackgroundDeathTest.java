@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The worker dies while a command runs in the background. */
 @Tag("e2e")
 class BackgroundDeathTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @ParameterizedTest
   @ValueSource(strings = {"K6:1", "K7:1", "K8:1", "K9:1", "K10:1"})
