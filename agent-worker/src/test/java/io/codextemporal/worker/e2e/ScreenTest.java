@@ -275,7 +275,7 @@ class ScreenTest {
       screen.type("fg").press("Enter").shows("and after.", "Worked for", "? for keys");
       assertThat(screen.isAsFound()).isFalse();
 
-      screen.say("end it").shows("Not yet").terminate();
+      screen.say("end it").shows("Not yet", "esc to interrupt").terminate();
       screen.shows("Go on with: ct resume", "A turn is at work. Stop it with", "shell$");
       assertThat(screen.isAsFound()).isTrue();
     }
