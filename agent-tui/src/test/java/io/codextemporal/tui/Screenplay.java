@@ -129,8 +129,7 @@ public final class Screenplay {
   }
 
   public static StreamBeat text(String item, String text) {
-    return new StreamBeat(
-        "model", TURN, null, 0, List.of(new StreamBeat.Tail("text", item, 0, text)));
+    return StreamBeat.of("model", TURN, null, List.of(new StreamBeat.Tail("text", item, 0, text)));
   }
 
   public static AgentEvent started() {

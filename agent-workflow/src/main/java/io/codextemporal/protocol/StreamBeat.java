@@ -14,15 +14,27 @@ import org.jspecify.annotations.Nullable;
  * @param subject {@code model} or {@code tool}
  * @param call the tool call, null for a model call
  * @param failures how often the work failed before this attempt (worker deaths do not count)
+ * @param failure why it failed last, a sentence; null where it has not
  */
 public record StreamBeat(
-    String subject, @Nullable TurnId turn, @Nullable CallId call, int failures, List<Tail> tails) {
+    String subject,
+    @Nullable TurnId turn,
+    @Nullable CallId call,
+    int failures,
+    @Nullable String failure,
+    List<Tail> tails) {
   public StreamBeat {
     tails = List.copyOf(tails);
   }
 
+  /** Of work that is done for the first time, or whose failures nobody tells. */
+  public static StreamBeat of(
+      String subject, @Nullable TurnId turn, @Nullable CallId call, List<Tail> tails) {
+    return new StreamBeat(subject, turn, call, 0, null, tails);
+  }
+
   public static StreamBeat unreadable(String reason) {
-    return new StreamBeat("unreadable", null, null, 0, List.of());
+    return of("unreadable", null, null, List.of());
   }
 
   /**

@@ -156,6 +156,7 @@ class PortVectorsTest {
                         new TurnId("turn-1"),
                         null,
                         1,
+                        SECRET,
                         List.of(new StreamBeat.Tail("text", "", 0, SECRET))));
             try {
               seen.await();

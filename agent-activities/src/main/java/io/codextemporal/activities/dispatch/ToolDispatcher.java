@@ -68,7 +68,7 @@ public final class ToolDispatcher implements ToolActivities {
   @Override
   public ToolOutcome run(ToolRun run) {
     ActivityExecutionContext context = Activity.getExecutionContext();
-    StreamBeat identity = new StreamBeat("tool", run.turn(), run.call().id(), 0, List.of());
+    StreamBeat identity = StreamBeat.of("tool", run.turn(), run.call().id(), List.of());
     Duration every = Duration.ofMillis(Math.max(FASTEST_MILLIS, run.heartbeatMillis()));
     try (Beat beat = heartbeats.open(context, run.session(), identity, every, QUIET)) {
       return kept(run, outcome(run, beat));

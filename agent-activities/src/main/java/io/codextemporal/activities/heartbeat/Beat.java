@@ -31,6 +31,7 @@ public final class Beat implements AutoCloseable {
   private final IntSupplier roomBytes;
   private final Runnable onClose;
   private int failures;
+  private @Nullable String failure;
   private boolean dirty;
   private boolean closed;
   private boolean interrupted;
@@ -41,6 +42,7 @@ public final class Beat implements AutoCloseable {
     this.server = server;
     this.identity = identity;
     this.failures = identity.failures();
+    this.failure = identity.failure();
     this.roomBytes = roomBytes;
     this.onClose = onClose;
   }
@@ -67,11 +69,17 @@ public final class Beat implements AutoCloseable {
     }
   }
 
-  /** Counts a failure and tells the server at once, so that the next attempt knows it. */
-  public void countFailure() {
+  /**
+   * Counts a failure and tells the server at once, so that the next attempt knows it, and who
+   * looks.
+   *
+   * @param why a sentence
+   */
+  public void countFailure(String why) {
     lock.lock();
     try {
       failures++;
+      failure = why;
     } finally {
       lock.unlock();
     }
@@ -124,6 +132,7 @@ public final class Beat implements AutoCloseable {
           identity.turn(),
           identity.call(),
           failures,
+          failure,
           tails.tails(roomBytes.getAsInt()));
     } finally {
       lock.unlock();

@@ -39,11 +39,15 @@ public final class Heartbeats {
       StreamBeat identity,
       Duration every,
       Duration quiet) {
-    int failures =
-        context.getHeartbeatDetails(StreamBeat.class).map(StreamBeat::failures).orElse(0);
+    StreamBeat before = context.getHeartbeatDetails(StreamBeat.class).orElse(identity);
     StreamBeat first =
         new StreamBeat(
-            identity.subject(), identity.turn(), identity.call(), failures, identity.tails());
+            identity.subject(),
+            identity.turn(),
+            identity.call(),
+            before.failures(),
+            before.failure(),
+            identity.tails());
     return open(context::heartbeat, session, first, every, quiet);
   }
 

@@ -76,7 +76,7 @@ public final class OpenAiModelActivities implements ModelActivities {
 
   @Override
   public ModelReply call(ModelCall call) {
-    StreamBeat identity = new StreamBeat("model", call.turn(), null, 0, List.of());
+    StreamBeat identity = StreamBeat.of("model", call.turn(), null, List.of());
     try (Beat beat =
         heartbeats.open(
             Activity.getExecutionContext(),
@@ -185,7 +185,7 @@ public final class OpenAiModelActivities implements ModelActivities {
   private static ModelReply lost(ConversationLostException e, Beat beat) {
     endIfStopped(beat);
     if (e.mayPass() && beat.failures() < STORE_RETRIES) {
-      beat.countFailure();
+      beat.countFailure(String.valueOf(e.getMessage()));
       throw transientFailure(
           String.valueOf(e.getMessage()), Duration.ofMillis(100L << Math.min(beat.failures(), 6)));
     }
@@ -195,7 +195,7 @@ public final class OpenAiModelActivities implements ModelActivities {
   private static ModelReply judged(Verdict verdict, Beat beat) {
     return switch (verdict) {
       case Verdict.Retry retry -> {
-        beat.countFailure();
+        beat.countFailure(retry.sentence());
         throw transientFailure(retry.sentence(), retry.delay());
       }
       case Verdict.Later later -> reply(later);

@@ -96,7 +96,7 @@ public final class TerminalWatcher implements TerminalActivities, PlaceKeeper {
 
   private TerminalEnd awaited(TerminalWatch request, RunningCommand running)
       throws IOException, InterruptedException {
-    StreamBeat identity = new StreamBeat("terminal", null, request.terminal().call(), 0, List.of());
+    StreamBeat identity = StreamBeat.of("terminal", null, request.terminal().call(), List.of());
     try (Beat beat =
         heartbeats.open(
             Activity.getExecutionContext(), request.session(), identity, EVERY, QUIET)) {

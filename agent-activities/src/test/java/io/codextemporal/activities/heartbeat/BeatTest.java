@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class BeatTest {
-  private static final StreamBeat MODEL = new StreamBeat("model", null, null, 3, List.of());
+  private static final StreamBeat MODEL =
+      new StreamBeat("model", null, null, 3, "Busy.", List.of());
   private static final Duration SHORT = Duration.ofMillis(5);
 
   private final Heartbeats heartbeats = new Heartbeats();
@@ -41,6 +42,10 @@ class BeatTest {
       assertThat(tail.text()).hasSize(4_000);
       assertThat(tail.offset()).isEqualTo(6_006);
       assertThat(beat.failures()).isEqualTo(3);
+      beat.countFailure("The provider is busy.");
+      StreamBeat failed = next();
+      assertThat(failed.failures()).isEqualTo(4);
+      assertThat(failed.failure()).isEqualTo("The provider is busy.");
     }
   }
 
@@ -159,7 +164,7 @@ class BeatTest {
     return beat;
   }
 
-  private StreamBeat last = new StreamBeat("none", null, null, 0, List.of());
+  private StreamBeat last = StreamBeat.of("none", null, null, List.of());
 
   private static int bytes(List<StreamBeat.Tail> tails) {
     return tails.stream().mapToInt(t -> t.text().getBytes(StandardCharsets.UTF_8).length).sum();

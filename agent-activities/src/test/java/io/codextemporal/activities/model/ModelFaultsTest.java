@@ -63,7 +63,7 @@ class ModelFaultsTest {
     server.on(When.always(), Reply.rateLimited(null));
     assertThat(retried().getNextRetryDelay())
         .isBetween(Duration.ofMillis(150), Duration.ofMillis(250));
-    temporal.setHeartbeatDetails(new StreamBeat("model", null, null, 4, List.of()));
+    temporal.setHeartbeatDetails(new StreamBeat("model", null, null, 4, "Busy.", List.of()));
     assertThat(ask())
         .isInstanceOfSatisfying(
             ModelReply.Later.class,
@@ -91,7 +91,7 @@ class ModelFaultsTest {
   void serverErrorsAreRetriedThenSleptThrough() {
     server.on(When.always(), Reply.http(500, "server_error", "boom"));
     assertThat(retried().getOriginalMessage()).contains("500").contains("boom");
-    temporal.setHeartbeatDetails(new StreamBeat("model", null, null, 4, List.of()));
+    temporal.setHeartbeatDetails(new StreamBeat("model", null, null, 4, "Busy.", List.of()));
     assertThat(ask())
         .isInstanceOfSatisfying(
             ModelReply.Later.class, later -> assertThat(later.kind()).isEqualTo(ErrorKind.OUTAGE));
@@ -219,7 +219,7 @@ class ModelFaultsTest {
   void aRefusedKeyIsTriedAgainOnce() {
     server.on(When.always(), Reply.http(401, "invalid_api_key", "Incorrect API key"));
     assertThat(retried().getOriginalMessage()).contains("refused once");
-    temporal.setHeartbeatDetails(new StreamBeat("model", null, null, 1, List.of()));
+    temporal.setHeartbeatDetails(new StreamBeat("model", null, null, 1, "Busy.", List.of()));
     assertThat(ask())
         .isInstanceOfSatisfying(
             ModelReply.Failed.class,

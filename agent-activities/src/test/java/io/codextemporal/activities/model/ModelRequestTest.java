@@ -180,7 +180,7 @@ class ModelRequestTest {
                     }
                   },
                   new SessionId("s"),
-                  new StreamBeat("model", null, null, 0, List.of()),
+                  StreamBeat.of("model", null, null, List.of()),
                   Duration.ofMillis(5),
                   Duration.ofMillis(5))) {
             rig.activities.call(rig.call(), beat, Instant.MAX);

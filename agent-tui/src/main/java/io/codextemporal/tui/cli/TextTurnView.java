@@ -27,6 +27,7 @@ final class TextTurnView implements TurnView {
   private final StreamedText streamed = new StreamedText();
   private final List<PendingRequest> asked = new ArrayList<>();
   private final PrintStream messages;
+  private int failures;
   private @Nullable PrintStream openLine;
   private @Nullable String lastShown;
 
@@ -61,10 +62,21 @@ final class TextTurnView implements TurnView {
       return;
     }
     for (StreamBeat beat : beats) {
+      if (beat.subject().equals("model")) {
+        failed(beat);
+      }
       for (Tail tail : beat.tails()) {
         stream(beat, tail);
       }
     }
+  }
+
+  private void failed(StreamBeat beat) {
+    String why = beat.failure();
+    if (beat.failures() > failures && why != null) {
+      say("asking the model again: " + why);
+    }
+    failures = beat.failures();
   }
 
   private void stream(StreamBeat beat, Tail tail) {

@@ -22,8 +22,9 @@ public record Live(Map<String, Stream> streams) {
     streams = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(streams));
   }
 
-  /** One producer. {@code failures} is how often its work failed before. */
-  public record Stream(@Nullable CallId call, int failures, List<Piece> pieces) {
+  /** One producer. {@code failures} is how often its work failed before, {@code failure} why. */
+  public record Stream(
+      @Nullable CallId call, int failures, @Nullable String failure, List<Piece> pieces) {
     public Stream {
       pieces = List.copyOf(pieces);
     }
@@ -56,7 +57,7 @@ public record Live(Map<String, Stream> streams) {
             .filter(piece -> !piece.item().equals(item) && !piece.item().isEmpty())
             .toList();
     Map<String, Stream> next = new LinkedHashMap<>(streams);
-    next.put(MODEL, new Stream(null, said.failures(), left));
+    next.put(MODEL, new Stream(null, said.failures(), said.failure(), left));
     return new Live(next);
   }
 
@@ -88,6 +89,12 @@ public record Live(Map<String, Stream> streams) {
     return said == null ? 0 : said.failures();
   }
 
+  /** Why it failed last; empty where nothing is known. */
+  public String failure() {
+    Stream said = streams.get(MODEL);
+    return said == null || said.failure() == null ? "" : said.failure();
+  }
+
   /** What a running call has printed; empty when nothing is known. */
   public String output(CallId call) {
     Stream stream = streams.get("call " + call.value());
@@ -109,7 +116,7 @@ public record Live(Map<String, Stream> streams) {
         pieces.set(at, new Piece(tail.channel(), tail.item(), joined(known, tail)));
       }
     }
-    return new Stream(beat.call(), beat.failures(), pieces);
+    return new Stream(beat.call(), beat.failures(), beat.failure(), pieces);
   }
 
   private static int indexOf(List<Piece> pieces, StreamBeat.Tail tail) {

@@ -103,9 +103,8 @@ final class StatusRow {
     if (pending > 0) {
       return "Waits for you";
     }
-    int failures = model.session().live().failures();
-    if (failures > 0) {
-      return "Asking the model again, " + failures + (failures == 1 ? " failure" : " failures");
+    if (model.session().live().failures() > 0) {
+      return again(model.session().live());
     }
     List<Live.Piece> thoughts = model.session().live().model("reasoning");
     if (!thoughts.isEmpty()) {
@@ -113,6 +112,12 @@ final class StatusRow {
       return title.isEmpty() ? "Thinking" : title;
     }
     return "Working";
+  }
+
+  private static String again(Live live) {
+    String count = live.failures() + (live.failures() == 1 ? " failure" : " failures");
+    String why = Sanitizer.clean(live.failure()).strip();
+    return "Asking again after " + count + (why.isEmpty() ? "" : ": " + why);
   }
 
   /** The last bold title of a reasoning summary. */

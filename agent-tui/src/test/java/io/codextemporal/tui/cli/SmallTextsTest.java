@@ -37,7 +37,7 @@ class SmallTextsTest {
         int end = Math.min(whole.length(), known + 1 + random.nextInt(20));
         int begin = Math.max(0, known - random.nextInt(10));
         Tail tail = new Tail("text", "m", begin, whole.substring(begin, end));
-        seen.append(streamed.fresh(new StreamBeat("model", null, null, 0, List.of(tail)), tail));
+        seen.append(streamed.fresh(StreamBeat.of("model", null, null, List.of(tail)), tail));
         known = Math.max(known, end);
       }
       assertThat(seen.toString()).as("seed " + seed).isEqualTo(whole);
@@ -51,7 +51,7 @@ class SmallTextsTest {
     StreamedText streamed = new StreamedText();
     Tail first = new Tail("text", "m", 0, "abc");
     Tail later = new Tail("text", "m", 10, "xyz");
-    StreamBeat beat = new StreamBeat("model", null, null, 0, List.of(first, later));
+    StreamBeat beat = StreamBeat.of("model", null, null, List.of(first, later));
     assertThat(streamed.fresh(beat, first)).isEqualTo("abc");
     assertThat(streamed.fresh(beat, later)).isEqualTo("…xyz");
     assertThat(streamed.whole(StreamedText.source(beat, later))).isEmpty();

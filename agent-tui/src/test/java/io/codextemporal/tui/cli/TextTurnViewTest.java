@@ -19,7 +19,7 @@ class TextTurnViewTest {
 
   private static StreamBeat beat(int failures, long offset, String text) {
     return new StreamBeat(
-        "model", Told.TURN, null, failures, List.of(new Tail("text", "msg_1", offset, text)));
+        "model", Told.TURN, null, failures, null, List.of(new Tail("text", "msg_1", offset, text)));
   }
 
   @Test
@@ -84,6 +84,16 @@ class TextTurnViewTest {
     view.event(Told.message("good"));
     view.ended(Told.SESSION, new TurnOutcome.Answered("good", TokenUsage.ZERO));
     assertThat(streams.out()).endsWith("good\n");
+  }
+
+  @Test
+  void whyTheModelIsAskedAgainIsSaidOnce() {
+    Streams streams = Streams.terminal();
+    TextTurnView view = new TextTurnView(streams.stdio(), false);
+    StreamBeat busy = new StreamBeat("model", Told.TURN, null, 1, "Too busy.", List.of());
+    view.beats(List.of(busy));
+    view.beats(List.of(busy));
+    assertThat(streams.err()).isEqualTo("asking the model again: Too busy.\n");
   }
 
   @Test

@@ -95,21 +95,19 @@ class GrowingPatchTest {
 
   private void look(String text) {
     screen.streams(
-        new StreamBeat(
+        StreamBeat.of(
             "model",
             Screenplay.TURN,
             null,
-            0,
             List.of(new StreamBeat.Tail("search", "ws_1", 0, text))));
   }
 
   private void stream(long offset, String text) {
     screen.streams(
-        new StreamBeat(
+        StreamBeat.of(
             "model",
             Screenplay.TURN,
             null,
-            0,
             List.of(new StreamBeat.Tail("patch", "ctc_1", offset, text))));
   }
 }

@@ -85,14 +85,21 @@ class TurnsOnScreenTest {
   }
 
   @Test
+  void whyTheModelIsAskedAgainIsSaid() {
+    play.attached().happens(started(), user("go"));
+    play.streams(
+        new StreamBeat("model", Screenplay.TURN, null, 1, "The provider is busy.", List.of()));
+    assertThat(play.shown()).contains("Asking again after 1 failure: The provider is busy.");
+  }
+
+  @Test
   void whatACommandPrintedStaysWhenItIsStopped() {
     play.attached().happens(started(), user("go"), Screenplay.call("a", "make"));
     play.streams(
-        new StreamBeat(
+        StreamBeat.of(
             "call",
             Screenplay.TURN,
             new CallId("a"),
-            0,
             List.of(new StreamBeat.Tail("output", "", 0, "half of it\n"))));
     play.streams();
     assertThat(play.shown()).contains("└ half of it");

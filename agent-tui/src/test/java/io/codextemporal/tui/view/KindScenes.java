@@ -102,11 +102,10 @@ final class KindScenes {
                 .type("/ps ")
                 .press("enter")
                 .streams(
-                    new StreamBeat(
+                    StreamBeat.of(
                         "b1000",
                         TURN,
                         new CallId("b1000"),
-                        0,
                         List.of(
                             new StreamBeat.Tail(
                                 "output", "", 0, "ready in 300 ms\nGET / 200\nGET /app.js 404\n"))))

@@ -113,8 +113,7 @@ public final class KeyPathMain {
         text.append(token);
         StreamBeat.Tail tail = new StreamBeat.Tail("text", item, from, token);
         loop.post(
-            new Msg.Streamed(
-                Map.of("model", new StreamBeat("model", TURN, null, 0, List.of(tail)))));
+            new Msg.Streamed(Map.of("model", StreamBeat.of("model", TURN, null, List.of(tail)))));
         Thread.sleep(10);
       }
     } catch (InterruptedException e) {
