@@ -5,7 +5,6 @@ import io.codextemporal.config.LoadedSettings;
 import io.codextemporal.config.SessionFlags;
 import io.codextemporal.config.SettingsInForce;
 import io.codextemporal.config.SettingsLoader;
-import io.codextemporal.config.TemporalTarget;
 import io.codextemporal.protocol.SessionSettings;
 import io.codextemporal.protocol.SettingsPatch;
 import io.codextemporal.tui.session.Beginning;
@@ -46,7 +45,7 @@ final class ScreenBeginning implements Beginning {
 
   private Optional<String> exposure() {
     try {
-      return TemporalTarget.resolve(around.places(), around.environment()).warning();
+      return around.services().target().warning();
     } catch (ConfigException e) {
       return Optional.empty(); // Who connects says so.
     }

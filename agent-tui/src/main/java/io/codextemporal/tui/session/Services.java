@@ -23,6 +23,7 @@ public final class Services {
   private final Map<String, String> environment;
   private final Launcher launcher;
   private @Nullable Household household;
+  private @Nullable TemporalTarget target;
   private volatile @Nullable CompletableFuture<SessionClient> ahead;
 
   public Services(Places places, Map<String, String> environment, Launcher launcher) {
@@ -36,6 +37,21 @@ public final class Services {
       household = new Household(places);
     }
     return household;
+  }
+
+  /**
+   * Which Temporal this home works with, as it was read for the newest dialling.
+   *
+   * @throws io.codextemporal.config.ConfigException when that cannot be read
+   */
+  public synchronized TemporalTarget target() {
+    return target == null ? readTarget() : target;
+  }
+
+  private synchronized TemporalTarget readTarget() {
+    TemporalTarget read = TemporalTarget.resolve(places, environment);
+    target = read;
+    return read;
   }
 
   public Launcher launcher() {
@@ -81,8 +97,7 @@ public final class Services {
 
   private SessionClient dialNow() {
     try {
-      Connection connection =
-          new Connection(TemporalTarget.resolve(places, environment), this::rescue);
+      Connection connection = new Connection(readTarget(), this::rescue);
       SessionClient client = new SessionClient(connection, Keyring.at(places.keyFile()));
       connection.warm();
       return client;
