@@ -12,9 +12,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Thousands of stories in which everything breaks in everywhere; the promises hold in each. */
+@Tag("slow")
 class RandomScheduleTest {
   private static final int STORIES = 2_000;
   private static final int LONG_STORIES = 300;

@@ -23,9 +23,11 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whoever reaches the port without the user's key is refused, and harms no session. */
+@Tag("slow")
 class ForgeryTest {
   /** One who seals nothing, and one who seals with a key of his own. */
   private static List<WorkflowClient> strangers(SessionRig rig) {

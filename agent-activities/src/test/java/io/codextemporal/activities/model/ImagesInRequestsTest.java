@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A conversation names its images; a request holds them. */
+@Tag("slow")
 @Timeout(30)
 class ImagesInRequestsTest {
   @TempDir Path folder;

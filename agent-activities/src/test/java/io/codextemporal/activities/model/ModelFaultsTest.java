@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every way a model can misbehave, through the real HTTP client. */
+@Tag("slow")
 @Timeout(30)
 class ModelFaultsTest {
   private final ScriptedModel server = ScriptedModel.start();

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class SearchFilesToolTest implements Progress {
   private static final SessionId SESSION = new SessionId("01990000-0000-7000-8000-000000000003");
 
