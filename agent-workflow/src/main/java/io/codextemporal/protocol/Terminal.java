@@ -21,7 +21,8 @@ public record Terminal(
   /** Commands have numbers from 1,000 on. */
   public static final int KERNEL = 1;
 
-  private static final String KERNEL_PLACE = "js_repl";
+  /** Where a session's cells run. */
+  public static final String KERNEL_PLACE = "js_repl";
 
   /** A session's kernel, as {@code call} started it. */
   public static Terminal kernel(CallId call, String cwd, Instant startedAt) {

@@ -1,5 +1,6 @@
 package io.codextemporal.activities.catalogue;
 
+import io.codextemporal.protocol.Terminal;
 import io.codextemporal.tool.RetryClass;
 import io.codextemporal.tool.ToolSpec;
 import java.util.List;
@@ -82,7 +83,7 @@ public final class ToolCatalogue {
   /** What the call needs for itself ({@code ToolCall.place}); null where it runs beside others. */
   public @Nullable String placeOf(String name, String arguments) {
     return switch (name) {
-      case "js_repl", "js_repl_reset" -> "js_repl";
+      case "js_repl", "js_repl_reset" -> Terminal.KERNEL_PLACE;
       case "write_stdin" -> TerminalPlace.of(arguments);
       case "apply_patch", "write_file" -> FilesPlace.NAME;
       case "exec_command" -> FilesPlace.ofCommand(arguments);

@@ -3,6 +3,7 @@ package io.codextemporal.activities.repl;
 import io.codextemporal.activities.dispatch.Progress;
 import io.codextemporal.activities.dispatch.Tool;
 import io.codextemporal.activity.ToolRun;
+import io.codextemporal.protocol.Terminal;
 import io.codextemporal.tool.Holding;
 import io.codextemporal.tool.ToolOutcome;
 import java.io.IOException;
@@ -23,8 +24,8 @@ public final class JsReplResetTool implements Tool {
 
   @Override
   public ToolOutcome run(ToolRun run, Progress progress) throws InterruptedException, IOException {
-    kernels.free(run.session(), Kernels.PLACE);
+    kernels.free(run.session(), Terminal.KERNEL_PLACE);
     return new ToolOutcome.Completed("js_repl kernel reset", 0, true, null, 0, null, null)
-        .holding(new Holding(Kernels.PLACE, null));
+        .holding(new Holding(Terminal.KERNEL_PLACE, null));
   }
 }

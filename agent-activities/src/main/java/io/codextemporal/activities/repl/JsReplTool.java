@@ -11,6 +11,7 @@ import io.codextemporal.conversation.Sha256;
 import io.codextemporal.policy.TruncationPolicy;
 import io.codextemporal.policy.TruncationPolicy.OverlongText;
 import io.codextemporal.protocol.Judgement;
+import io.codextemporal.protocol.Terminal;
 import io.codextemporal.protocol.ToolSettings;
 import io.codextemporal.tool.Holding;
 import io.codextemporal.tool.ToolOutcome;
@@ -190,7 +191,7 @@ public final class JsReplTool implements Tool {
             kernels
                 .shown(run.session())
                 .map(kernel -> Holding.of(kernel, surroundings.queue().get()))
-                .orElse(new Holding(Kernels.PLACE, null)));
+                .orElse(new Holding(Terminal.KERNEL_PLACE, null)));
   }
 
   private static ToolOutcome unknown(Cell cell, CellNotes.Begun begun) {

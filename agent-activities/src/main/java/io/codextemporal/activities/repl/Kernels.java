@@ -26,9 +26,6 @@ import org.slf4j.LoggerFactory;
  * without a cell hearing of it is told with the session's next cell. Thread-safe.
  */
 public final class Kernels implements PlaceKeeper {
-  /** The place of a session's calls, as the catalogue names it. */
-  public static final String PLACE = "js_repl";
-
   static final int MOST = 8;
 
   private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
@@ -133,7 +130,7 @@ public final class Kernels implements PlaceKeeper {
 
   @Override
   public boolean keeps(String place) {
-    return place.equals(PLACE);
+    return place.equals(Terminal.KERNEL_PLACE);
   }
 
   /** Ends the session's kernel, or what a dead worker left of it, after the cells that wait. */
@@ -152,8 +149,7 @@ public final class Kernels implements PlaceKeeper {
     return seat == null || seat.kernel == null ? Optional.empty() : Optional.ofNullable(seat.shown);
   }
 
-  /** Whether this worker has a kernel of the session. */
-  boolean holds(SessionId session) {
+  private boolean holds(SessionId session) {
     Seat seat = seats.get(session);
     return seat != null && seat.kernel != null;
   }

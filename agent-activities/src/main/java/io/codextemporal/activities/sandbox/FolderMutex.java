@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -72,7 +73,7 @@ final class FolderMutex {
       if (System.nanoTime() > deadline) {
         throw new IOException("another process keeps " + folder.resolve(NAME) + " locked");
       }
-      java.util.concurrent.locks.LockSupport.parkNanos(200_000);
+      LockSupport.parkNanos(200_000);
       lock = channel.tryLock();
     }
   }

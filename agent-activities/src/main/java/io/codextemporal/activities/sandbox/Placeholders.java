@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,8 @@ final class Placeholders {
   private static final Duration LATER = Duration.ofSeconds(1);
 
   private static final int LATER_LOOKS = 60;
+
+  private static final Pattern LOCK = Pattern.compile("[0-9a-f]{40}");
 
   /** Stands between the paths of a lock file: no path has it. */
   private static final String BETWEEN = "\0";
@@ -215,7 +218,7 @@ final class Placeholders {
       return List.of();
     }
     try (Stream<Path> inside = Files.list(folder)) {
-      return inside.filter(path -> path.getFileName().toString().matches("[0-9a-f]{40}")).toList();
+      return inside.filter(path -> LOCK.matcher(path.getFileName().toString()).matches()).toList();
     }
   }
 

@@ -7,20 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JournalStateTest {
-  private static final Started STARTED =
-      new Started(
-          "mark",
-          "digest",
-          List.of("x"),
-          "/",
-          1_000,
-          1_000,
-          1_000,
-          "boot",
-          null,
-          null,
-          null,
-          false);
+  private static final Started STARTED = started(false);
   private static final ProcessMark PROCESS = new ProcessMark(7, 70, "boot");
   private static final Ended ENDED = new Ended(Ended.Cause.INTERRUPTED, 143, 5);
 
@@ -70,21 +57,9 @@ class JournalStateTest {
   /** The worker that holds a terminal notes the end itself, or has died before. */
   @Test
   void anEndAtATerminalThatNoWorkerNotedIsALoss() {
-    Started typed =
-        new Started(
-            "mark",
-            "digest",
-            List.of("x"),
-            "/",
-            1_000,
-            1_000,
-            1_000,
-            "boot",
-            null,
-            null,
-            null,
-            true);
-    assertThat(JournalState.of(new Evidence(typed, true, PROCESS, false, false, 0, 0, 7, null)))
+    assertThat(
+            JournalState.of(
+                new Evidence(started(true), true, PROCESS, false, false, 0, 0, 7, null)))
         .isEqualTo(new JournalState.Finished(new Ended(Ended.Cause.WORKER_LOST, 0, 7)));
   }
 
@@ -119,5 +94,10 @@ class JournalStateTest {
       @org.jspecify.annotations.Nullable Ended ended) {
     return JournalState.of(
         new Evidence(STARTED, sameBoot, process, revoked, alive, marked, exit, 9, ended));
+  }
+
+  private static Started started(boolean tty) {
+    return new Started(
+        "mark", "digest", List.of("x"), "/", 1_000, 1_000, 1_000, "boot", null, null, null, tty);
   }
 }

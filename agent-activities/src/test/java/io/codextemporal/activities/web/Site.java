@@ -1,5 +1,7 @@
 package io.codextemporal.activities.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -7,9 +9,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 
 /** A web server of the test's own, on a real socket. */
 final class Site implements AutoCloseable {
@@ -60,6 +66,33 @@ final class Site implements AutoCloseable {
           exchange.getResponseHeaders().add("Location", to);
           exchange.sendResponseHeaders(302, -1);
         });
+  }
+
+  /** Whether a call that waits for this path ends soon after it was interrupted. */
+  boolean isLeftAtOnce(String path, Callable<?> asks) throws Exception {
+    CountDownLatch reached = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    on(
+        path,
+        exchange -> {
+          reached.countDown();
+          end.await();
+        });
+    FutureTask<Boolean> call =
+        new FutureTask<>(() -> {
+          try {
+            asks.call();
+            return false;
+          } catch (InterruptedException e) {
+            return true;
+          }
+        });
+    Thread thread = Thread.ofPlatform().start(call);
+    assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
+    thread.interrupt();
+    boolean left = call.get(2, TimeUnit.SECONDS);
+    end.countDown();
+    return left;
   }
 
   static void answer(HttpExchange exchange, int status, String type, byte[] body)

@@ -23,9 +23,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -199,28 +196,7 @@ class WebFetchToolTest {
 
   @Test
   void aServerThatNeverAnswersIsLeftAtOnceWhenTheCallMustEnd() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
-    CountDownLatch end = new CountDownLatch(1);
-    site.on(
-        "/slow",
-        exchange -> {
-          asked.countDown();
-          end.await();
-        });
-    FutureTask<Boolean> call =
-        new FutureTask<>(() -> {
-          try {
-            fetch("/slow");
-            return false;
-          } catch (InterruptedException e) {
-            return true;
-          }
-        });
-    Thread thread = Thread.ofPlatform().start(call);
-    assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
-    thread.interrupt();
-    assertThat(call.get(2, TimeUnit.SECONDS)).isTrue();
-    end.countDown();
+    assertThat(site.isLeftAtOnce("/slow", () -> fetch("/slow"))).isTrue();
   }
 
   @Test

@@ -17,9 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -138,28 +135,7 @@ class WebSearchToolTest {
 
   @Test
   void aServiceThatNeverAnswersIsLeftAtOnceWhenTheCallMustEnd() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
-    CountDownLatch end = new CountDownLatch(1);
-    site.on(
-        "/search",
-        exchange -> {
-          asked.countDown();
-          end.await();
-        });
-    FutureTask<Boolean> call =
-        new FutureTask<>(() -> {
-          try {
-            search("x");
-            return false;
-          } catch (InterruptedException e) {
-            return true;
-          }
-        });
-    Thread thread = Thread.ofPlatform().start(call);
-    assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
-    thread.interrupt();
-    assertThat(call.get(2, TimeUnit.SECONDS)).isTrue();
-    end.countDown();
+    assertThat(site.isLeftAtOnce("/search", () -> search("x"))).isTrue();
   }
 
   @Test
